@@ -1,0 +1,75 @@
+"""The list of posts that somebody may edit, and of pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from blog.admin.documents import DocumentAdmin
+from blog.admin.filters import AuthorFilter, LanguageFilter, StateFilter, YearFilter
+from blog.models import Credit, Page, Post
+
+
+def state_badge(document: Any) -> str:
+    """Return the state as a coloured word, with a second one where a newer draft waits."""
+    state = document.state
+    badge = format_html('<span class="state state-{}">{}</span>', state, state)
+    if document.is_public and document.has_newer_draft:
+        return format_html('{} <span class="state state-newer">newer draft</span>', badge)
+    return badge
+
+
+@admin.register(Post)
+class PostAdmin(DocumentAdmin):
+    """Posts, newest change first."""
+
+    list_display = ("title", "state", "category", "authors_named", "published", "changed")
+    list_display_links = ("title",)
+    list_filter = (StateFilter, "category", AuthorFilter, LanguageFilter, YearFilter)
+    list_select_related = ("category",)
+    search_fields = ("title", "subtitle", "text", "slug")
+    search_help_text = "Title, text or address"
+    date_hierarchy = "published_at"
+    ordering = ("-modified_at", "-pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Load the credits of all rows at once."""
+        wrote = Credit.objects.filter(role=Credit.Role.WROTE).select_related("author__merged_into")
+        return super().get_queryset(request).prefetch_related(Prefetch("credits", wrote))
+
+    @admin.display(description="state", ordering="status")
+    def state(self, post: Post) -> str:
+        """Return the state as a badge."""
+        return state_badge(post)
+
+    @admin.display(description="authors")
+    def authors_named(self, post: Post) -> str:
+        """Return who wrote it, in order."""
+        names = dict.fromkeys(credit.author.resolved().name for credit in post.credits.all())
+        return ", ".join(names) or "–"
+
+
+@admin.register(Page)
+class PageAdmin(DocumentAdmin):
+    """Pages by their paths."""
+
+    list_display = ("title", "path_shown", "state", "published", "changed")
+    list_display_links = ("title",)
+    list_filter = (StateFilter, LanguageFilter)
+    search_fields = ("title", "subtitle", "text", "path")
+    search_help_text = "Title, text or path"
+    ordering = ("path",)
+
+    @admin.display(description="state", ordering="status")
+    def state(self, page: Page) -> str:
+        """Return the state as a badge."""
+        return state_badge(page)
+
+    @admin.display(description="path", ordering="path")
+    def path_shown(self, page: Page) -> str:
+        """Return the path as readers see it."""
+        return page.get_absolute_url()

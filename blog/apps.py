@@ -1,0 +1,34 @@
+"""The blog's app, and the admin site that staff write in."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
+
+
+class BlogConfig(AppConfig):
+    """What is stored, written, read and syndicated."""
+
+    name = "blog"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect what follows from a change of the public record."""
+        from blog.models.site import seed_site
+
+        post_migrate.connect(seed_site, sender=self)
+
+        from blog.editing.signals import post_changed
+        from blog.reading.search.index import update
+
+        post_changed.connect(update, dispatch_uid="search")
+
+
+class MastheadAdminConfig(AdminConfig):
+    """The admin, with Masthead's own site class."""
+
+    default_site = "blog.admin.site.MastheadAdminSite"
+
+    def ready(self) -> None:
+        """Register the blog's admins when the site they register with can be made."""
+        super().ready()
+        from blog.admin import registry  # noqa: F401

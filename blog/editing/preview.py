@@ -1,0 +1,81 @@
+"""Drawing what isn't live: a revision, or what is in a form right now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.html import format_html
+
+from blog import markup
+from blog.editing.addresses import path_of
+from blog.editing.live import rendered
+from blog.editing.resolve import References
+from blog.models import Document, Post, Snapshot
+from blog.models.content import Content, byline, featured_of, term, thanks, unique
+from blog.models.rendering import render_body
+
+
+def markdownify(text: str) -> str:
+    """Return the safe HTML that the page would show; called by django-markdownx.
+
+    A refused text comes back as the sentence that says why.
+    """
+    try:
+        return render_body(text, path="/blog/preview/").html
+    except markup.MarkupRefused as refusal:
+        return format_html('<p class="refused" role="alert">{}</p>', str(refusal))
+
+
+def content_of_snapshot(document: Document, snapshot: Snapshot) -> Content:
+    """Return the snapshot as the templates want it, for a document that may not be stored yet.
+
+    Raises ValidationError where the body is refused.
+    """
+    snapshot = snapshot if snapshot.address else snapshot.changed(address="preview")
+    rendering = rendered(document, snapshot)
+    references = References.of(snapshot)
+    parts = _post_parts(document, references) if isinstance(document, Post) else {}
+    return Content(
+        kind="post" if isinstance(document, Post) else "page",
+        pk=document.pk,
+        title=snapshot.title,
+        subtitle=snapshot.subtitle,
+        summary=snapshot.summary,
+        language=snapshot.language,
+        url=path_of(document, snapshot.address),
+        html=markup.trusted(rendering.html),
+        feed_html=markup.trusted(rendering.feed_html),
+        text=rendering.text,
+        lead=rendering.lead,
+        toc=tuple(rendering.toc),
+        words=rendering.words,
+        published_at=snapshot.published_at,
+        updated_at=document.updated_at,
+        featured=featured_of(_Featured(snapshot, references)),
+        state=document.state,
+        **parts,
+    )
+
+
+class _Featured:
+    """The four columns of a featured picture, taken from a snapshot."""
+
+    def __init__(self, snapshot: Snapshot, references: References) -> None:
+        self.featured = references.featured
+        self.featured_url = snapshot.featured_url
+        self.featured_alt = snapshot.featured_alt
+        self.featured_caption = snapshot.featured_caption
+
+
+def _post_parts(document: Post, references: References) -> dict[str, Any]:
+    snapshot = references.snapshot
+    return {
+        "guid": document.guid,
+        "external_url": snapshot.external_url,
+        "category": term(references.category),
+        "series": term(references.series),
+        "series_position": snapshot.series_position,
+        "tags": unique(term(tag) for tag in references.tag_rows()),
+        "credits": unique(byline(*credit) for credit in references.credit_rows()),
+        "acknowledgements": unique(thanks(*row) for row in references.thanks_rows()),
+    }

@@ -1,0 +1,78 @@
+"""Bringing a snapshot into the form that is stored, and refusing what can't be."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from blog.models import Document, Post, Snapshot
+
+_ONE_LINE = (
+    "title",
+    "subtitle",
+    "external_url",
+    "featured_url",
+    "featured_alt",
+    "featured_caption",
+)
+_ADDRESSES = ("external_url", "featured_url")
+AFFILIATION_MAX = 200
+
+
+def tidied(snapshot: Snapshot) -> Snapshot:
+    """Return the same content with line ends as LF, and none in what is one line.
+
+    Browsers send CR LF and strip what stands at the edges: opening a form and saving it must not
+    make another version of a text that came from elsewhere.
+    """
+    one_line = {name: " ".join(getattr(snapshot, name).splitlines()).strip() for name in _ONE_LINE}
+    return snapshot.changed(
+        **one_line, summary=_lf(snapshot.summary).strip(), body=_lf(snapshot.body)
+    )
+
+
+def _lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check(document: Document, snapshot: Snapshot) -> None:
+    """Refuse what the document's columns can't hold, with a sentence for each field.
+
+    Raises ValidationError.
+    """
+    problems: dict[str, str] = {}
+    if not snapshot.title.strip():
+        problems["title"] = "Give it a title; a working title will do."
+    for name, text in _texts(snapshot):
+        if "\x00" in text:
+            problems[name] = "The text holds a NUL character, which can't be stored. Remove it."
+        elif len(text) > (longest := _longest(document, name)):
+            problems[name] = f"This is {len(text)} characters long; shorten it to {longest}."
+    for name in _ADDRESSES:
+        address = getattr(snapshot, name)
+        if address and not address.lower().startswith(("https://", "http://")):
+            problems.setdefault(name, "Write a whole address, beginning with https://.")
+    if problems:
+        raise ValidationError(problems)
+
+
+def _texts(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return every text with its field's name; an affiliation's is that of the credits."""
+    plain: list[tuple[str, Any]] = [(f.name, getattr(snapshot, f.name)) for f in fields(snapshot)]
+    return [
+        *((name, value) for name, value in plain if isinstance(value, str)),
+        *(("credits", credit.affiliation) for credit in snapshot.credits),
+    ]
+
+
+def _longest(document: Document, name: str) -> float:
+    """Return how many characters the column holds that the field goes to."""
+    if name == "credits":
+        return AFFILIATION_MAX
+    column = ("slug" if isinstance(document, Post) else "path") if name == "address" else name
+    if column == "external_url" and not isinstance(document, Post):
+        return 0
+    length: int | None = document._meta.get_field(column).max_length  # type: ignore[union-attr]
+    return length or float("inf")

@@ -1,0 +1,30 @@
+"""Bring the database to what this version of Masthead needs."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from blog.models import Post, SearchRow
+
+
+class Command(BaseCommand):
+    """Run after each installation or upgrade, before anything serves. Repeating is harmless."""
+
+    help = (
+        "Migrate the database, make its cache table, renew what is made from texts, after upgrades."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Apply the migrations, make the table that shared rate limits live in, then render anew
+        what an earlier version of the renderer made, and fill a search index that is empty.
+        """
+        call_command("migrate", interactive=False, verbosity=options["verbosity"])
+        call_command("createcachetable", verbosity=options["verbosity"])
+        try:
+            call_command("rerender", outdated=True)
+        except CommandError as error:
+            # Their old HTML still serves readers, so this is no reason to stay offline.
+            self.stderr.write(self.style.WARNING(str(error)))
+        if Post.objects.published().exists() and not SearchRow.objects.exists():
+            call_command("reindex")

@@ -1,0 +1,131 @@
+"""The tags of images, video and audio, with what is known about them, for page and feed."""
+
+import html
+import re
+from html import escape
+from urllib.parse import unquote, urlsplit
+
+from blog.markup.job import Job
+from blog.markup.values import Picture
+
+_SIZE = re.compile(r"\d{1,4}%?$")
+_SOURCE = re.compile(r'<source[^>]*? src="([^"]*)"')
+_SIZES = "(min-width: 48rem) 46rem, 100vw"
+
+
+class PictureTags:
+    """Writes the tags of one document and remembers the images seen, by absolute address."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.seen: dict[str, None] = {}
+
+    def hidden(self, address: str) -> bool:
+        """Whether an address may not be loaded on the page because it is on another host."""
+        hides = self.job.target == "page" and not self.job.remote_images
+        return hides and self.job.resolver.is_remote(address)
+
+    def image(self, attributes: dict[str, str], *, in_link: bool) -> str:
+        """The tag of an image, or a linked placeholder for one that is not to be loaded."""
+        picture = self.job.picture(attributes.get("src", ""))
+        source = picture.url if picture else attributes.get("src", "")
+        absolute = self.job.resolver.absolute(source) if source else ""
+        if not absolute:
+            return escape(attributes.get("alt", ""))
+        self.seen[absolute] = None
+        alternative = attributes.get("alt", "") or (picture.alt if picture else "")
+        if self.hidden(source):
+            return self._placeholder(absolute, alternative, in_link=in_link)
+        made = {"src": self.job.resolver.write(source), "alt": alternative}
+        made |= self._srcset(attributes, picture)
+        made |= _dimensions(attributes, picture)
+        if self.job.target == "page":
+            made |= {"loading": "lazy", "decoding": "async"}
+        rest = ("id", "class", "title", "lang")
+        made |= {key: attributes[key] for key in rest if attributes.get(key)}
+        return "<img" + "".join(f' {key}="{escape(value)}"' for key, value in made.items()) + ">"
+
+    def _placeholder(self, absolute: str, alternative: str, *, in_link: bool) -> str:
+        label = escape(alternative or f"{self.job.word('picture')}: {urlsplit(absolute).hostname}")
+        if in_link:
+            return f'<span class="remote-image">{label}</span>'
+        return f'<a class="remote-image" href="{escape(absolute)}">{label}</a>'
+
+    def _srcset(self, attributes: dict[str, str], picture: Picture | None) -> dict[str, str]:
+        typed = attributes.get("srcset") or (picture.srcset if picture else "")
+        remote = self.job.target == "feed" or self.job.remote_images
+        srcset = self.job.resolver.srcset(typed, remote=remote) if typed else ""
+        if not srcset:
+            return {}
+        if "w" not in srcset.rpartition(" ")[2]:
+            return {"srcset": srcset}
+        width = attributes.get("width", "")
+        sizes = f"{width}px" if width.isdigit() else _SIZES
+        return {"srcset": srcset, "sizes": attributes.get("sizes") or sizes}
+
+    def source(self, attributes: dict[str, str]) -> str:
+        """The tag of a `source` or `track`; nothing where no address of it may be loaded."""
+        made = dict(attributes)
+        remote = self.job.target == "feed" or self.job.remote_images
+        if "srcset" in made:
+            made["srcset"] = self.job.resolver.srcset(made["srcset"], remote=remote)
+        if "src" in made:
+            made["src"] = "" if self.hidden(made["src"]) else self.job.resolver.write(made["src"])
+        if not made.get("src") and not made.get("srcset"):
+            return ""
+        name = "track" if "kind" in made or "srclang" in made else "source"
+        written = "".join(f' {key}="{escape(value)}"' for key, value in made.items() if value)
+        return f"<{name}{written}>"
+
+    def player(self, kind: str, attributes: dict[str, str]) -> str:
+        """The start tag of a player with controls; a remote one loads nothing before a click."""
+        made = {key: value for key, value in attributes.items() if key not in ("src", "poster")}
+        for key in ("src", "poster"):
+            if attributes.get(key) and (written := self.job.resolver.write(attributes[key])):
+                made[key] = "" if self.hidden(attributes[key]) else written
+        remote = self.job.resolver.is_remote(attributes.get("src", ""))
+        made |= {"preload": "none" if remote else "metadata"}
+        empty = ("loop", "muted", "playsinline")
+        written = "".join(
+            f' {key}="{escape(value)}"' for key, value in made.items() if value or key in empty
+        )
+        return f'<{kind} controls=""{written}>'
+
+    def player_link(
+        self, kind: str, attributes: dict[str, str], inner: str, *, in_link: bool
+    ) -> str | None:
+        """The link that stands for a player in a feed, or for a host not to be contacted; else
+        None.
+        """
+        match = _SOURCE.search(inner)
+        source = attributes.get("src") or (html.unescape(match[1]) if match else "")
+        absolute = self.job.resolver.absolute(source) if source else ""
+        if self.job.target == "page" and not self.hidden(source) and absolute:
+            return None
+        if not absolute:
+            return (
+                "" if match or attributes.get("src") else None if self.job.target == "page" else ""
+            )
+        name = unquote(urlsplit(absolute).path.rpartition("/")[2]) or urlsplit(absolute).hostname
+        label = escape(f"{self.job.word(kind)}: {attributes.get('aria-label') or name}")
+        poster = self.job.resolver.absolute(attributes.get("poster", ""))
+        if poster and attributes.get("poster") and self.job.target == "feed":
+            label = f'<img src="{escape(poster)}" alt="{label}">'
+        return (
+            label if in_link else f'<a class="remote-{kind}" href="{escape(absolute)}">{label}</a>'
+        )
+
+
+def _dimensions(attributes: dict[str, str], picture: Picture | None) -> dict[str, str]:
+    """Width and height: as typed, the missing one in proportion to the original's."""
+    typed = {key: attributes.get(key, "") for key in ("width", "height")}
+    found = {key: value for key, value in typed.items() if _SIZE.match(value)}
+    if not picture or not picture.width or not picture.height:
+        return found
+    if not found:
+        return {"width": str(picture.width), "height": str(picture.height)}
+    if found.keys() == {"width"} and found["width"].isdigit():
+        found["height"] = str(round(int(found["width"]) * picture.height / picture.width))
+    elif found.keys() == {"height"} and found["height"].isdigit():
+        found["width"] = str(round(int(found["height"]) * picture.width / picture.height))
+    return found

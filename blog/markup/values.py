@@ -1,0 +1,69 @@
+"""The values that go into and come out of rendering."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Target = Literal["page", "feed"]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is known about an image that a document shows.
+
+    `url` is the address to use (site-relative or absolute), `width` and `height` are CSS pixels of
+    the original, `srcset` is a ready HTML `srcset` value. `alt` is used where the author typed
+    none; `caption` and `credit` (plain text) are shown when the image stands alone and has no
+    title.
+    """
+
+    url: str
+    width: int | None = None
+    height: int | None = None
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    srcset: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading, for a table of contents: level 1-6, its id, its visible text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered document.
+
+    html: safe HTML, what `trusted()` may mark. toc: headings in order. links: the addresses of the
+    author's links, absolute, in order, once each (footnote marks and generated links within the
+    page are left out). images: absolute addresses of every `img`, in order, once each. words:
+    number of words. text: the author's visible words with white space folded; words the renderer
+    adds (callout titles, "Watch on YouTube", footnote arrows) are not the author's and are left
+    out. lead: the paragraphs it begins with as plain text, without headings, lists and pictures;
+    for an excerpt. Pages have it, feeds don't.
+    """
+
+    html: str
+    toc: tuple[Heading, ...] = ()
+    links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    words: int = 0
+    text: str = ""
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Finished HTML that replaces a placeholder, with what it says and links to.
+
+    `text` is HTML-escaped; `in_headings`: whether it belongs to the name of a heading around it.
+    """
+
+    html: str
+    text: str = ""
+    links: tuple[str, ...] = ()
+    in_headings: bool = True

@@ -1,0 +1,84 @@
+"""People who are credited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from blog.models.addresses import SLUG_MAX, validate_slug
+from blog.models.mergeable import Mergeable, MergeableQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class AuthorQuerySet(MergeableQuerySet["Author"]):
+    """Sets of authors."""
+
+    def visible(self) -> AuthorQuerySet:
+        """Return the authors that readers may see a page of."""
+        return self.unmerged().filter(is_hidden=False)
+
+    def editable_by(self, user: User) -> AuthorQuerySet:
+        """Return the profiles this user may change: all, or the one linked to them."""
+        if user.has_perm("blog.edit_all_authors"):
+            return self
+        return self.filter(user=user.pk)
+
+
+class Author(Mergeable):
+    """A person who is credited; may exist without an account."""
+
+    name = models.CharField(max_length=200)
+    slug = models.CharField(max_length=SLUG_MAX, unique=True, validators=[validate_slug])
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="author",
+        help_text="The account of this person, if they sign in.",
+    )
+    affiliation = models.CharField(
+        max_length=200, blank=True, help_text="Now. Each credit keeps the one it had then."
+    )
+    bio = models.TextField(blank=True, help_text="Markdown.")
+    bio_html = models.TextField(blank=True, editable=False)
+    photo = models.ForeignKey("blog.Image", models.PROTECT, null=True, blank=True)
+    website = models.URLField(max_length=500, blank=True)
+    orcid = models.CharField(
+        "ORCID iD",
+        max_length=19,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$",
+                "An ORCID iD is four groups of four digits, such as 0000-0002-1825-0097.",
+            )
+        ],
+    )
+    is_hidden = models.BooleanField(
+        "hidden", default=False, help_text="No page and no place in lists; bylines stay."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = AuthorQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        permissions: ClassVar = [
+            ("edit_all_authors", "Can change every author"),
+            ("merge_taxonomy", "Can merge authors, partners and tags"),
+        ]
+        constraints: ClassVar = [Mergeable.not_into_itself("author")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the author's page."""
+        return reverse("author", args=[self.slug])

@@ -1,0 +1,190 @@
+"""Posts: articles with a date."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models.addresses import SLUG_MAX, validate_slug
+from blog.models.document import Document, DocumentQuerySet, Status, document_constraints
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class PostQuerySet(DocumentQuerySet["Post"]):
+    """Sets of posts."""
+
+    def owned_by(self, user: User) -> PostQuerySet:
+        """Return the posts the user created or is credited in (as its row says)."""
+        return self.filter(
+            Q(created_by=user.pk) | Q(pk__in=Credit.objects.of_user(user).values("post"))
+        )
+
+    def editable_by(self, user: User) -> PostQuerySet:
+        """Return the posts this user may open in the editor: all, own, or own drafts."""
+        if not user.has_perm("blog.change_post"):
+            return self.none()
+        if user.has_perm("blog.edit_all_posts"):
+            return self
+        own = self.owned_by(user)
+        return own if user.has_perm("blog.publish_own_posts") else own.drafts()
+
+    def visible_to(self, user: User | Any) -> PostQuerySet:
+        """Return the posts this user may read at their address: public ones, and editable ones."""
+        if not user.is_authenticated:
+            return self.published()
+        public = Q(status=Status.PUBLISHED, published_at__lte=timezone.now())
+        return self.filter(public | Q(pk__in=Post.objects.editable_by(user).values("pk")))
+
+    def with_relations(self) -> PostQuerySet:
+        """Return the posts with everything a `Content` is drawn from, in a fixed query count."""
+        return self.select_related("category", "series", "featured").prefetch_related(
+            models.Prefetch(
+                "credits",
+                Credit.objects.select_related("author__merged_into", "author__photo"),
+            ),
+            models.Prefetch("taggings", queryset=_taggings()),
+            models.Prefetch("acknowledgements", queryset=_acknowledgements()),
+        )
+
+    def newest_first(self) -> PostQuerySet:
+        """Return the posts in the order of lists and feeds; total, so that pages don't overlap."""
+        return self.order_by("-published_at", "-pk")
+
+
+def _taggings() -> models.QuerySet[Any]:
+    from blog.models.taxonomy import Tagging
+
+    return Tagging.objects.select_related("tag__merged_into")
+
+
+def _acknowledgements() -> models.QuerySet[Any]:
+    from blog.models.collaborator import Acknowledgement
+
+    return Acknowledgement.objects.select_related(
+        "collaborator__merged_into", "collaborator__logo", "grant"
+    )
+
+
+def new_guid() -> str:
+    """Return a new permanent identity (a `tag:` URI, RFC 4151) for a post made here."""
+    host = urlsplit(settings.SITE_URL).hostname
+    return f"tag:{host},{timezone.now():%Y-%m-%d}:post/{uuid.uuid4()}"
+
+
+class Post(Document):
+    """An article with a date, under /blog/<slug>/."""
+
+    slug = models.CharField(max_length=SLUG_MAX, unique=True, validators=[validate_slug])
+    guid = models.CharField(max_length=1000, unique=True, default=new_guid, editable=False)
+    external_url = models.URLField(
+        "link",
+        max_length=1000,
+        blank=True,
+        help_text="For a link post: the text elsewhere that this post points to.",
+    )
+    category = models.ForeignKey(
+        "blog.Category", models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    series = models.ForeignKey(
+        "blog.Series", models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    series_position = models.PositiveSmallIntegerField(null=True, blank=True)
+    translation_group = models.UUIDField(default=uuid.uuid4)
+    authors = models.ManyToManyField("blog.Author", through="blog.Credit", related_name="posts")
+    tags = models.ManyToManyField("blog.Tag", through="blog.Tagging", related_name="posts")
+    collaborators = models.ManyToManyField(
+        "blog.Collaborator", through="blog.Acknowledgement", related_name="posts"
+    )
+
+    objects: ClassVar = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-published_at", "-pk"]
+        permissions: ClassVar = [
+            ("edit_all_posts", "Can edit every post"),
+            ("publish_own_posts", "Can publish own posts"),
+            ("publish_all_posts", "Can publish every post"),
+        ]
+        constraints: ClassVar = [
+            *document_constraints("post"),
+            models.UniqueConstraint(
+                fields=["translation_group", "language"], name="post_once_per_language"
+            ),
+            models.CheckConstraint(
+                condition=Q(series__isnull=False) | Q(series_position=None),
+                name="post_position_only_in_a_series",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["status", "-published_at", "-id"], name="post_newest_first"),
+            models.Index(fields=["-modified_at"], name="post_newest_change"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the post's page."""
+        return reverse("post", args=[self.slug])
+
+    def is_owned_by(self, user: User) -> bool:
+        """Whether the user created it or is credited in it."""
+        return Post.objects.owned_by(user).filter(pk=self.pk).exists()
+
+    def can_be_edited_by(self, user: User) -> bool:
+        """Whether the user may save it; the same rule as `editable_by`."""
+        return Post.objects.editable_by(user).filter(pk=self.pk).exists()
+
+    def can_be_published_by(self, user: User) -> bool:
+        """Whether the user may publish it, take it back or archive it."""
+        if user.has_perm("blog.publish_all_posts"):
+            return True
+        return user.has_perm("blog.publish_own_posts") and self.is_owned_by(user)
+
+
+class CreditQuerySet(models.QuerySet["Credit"]):
+    """Sets of credits."""
+
+    def of_user(self, user: User) -> CreditQuerySet:
+        """Return the credits of the author who is this user, under merged names too."""
+        return self.filter(Q(author__user=user.pk) | Q(author__merged_into__user=user.pk))
+
+
+class Credit(models.Model):
+    """What one author did for one live post, and where they worked then."""
+
+    class Role(models.TextChoices):
+        """What the author did."""
+
+        WROTE = "wrote"
+        EDITED = "edited"
+        REVIEWED = "reviewed"
+        PHOTOGRAPHED = "photographed"
+        TRANSLATED = "translated"
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="credits")
+    author = models.ForeignKey("blog.Author", models.PROTECT, related_name="credits")
+    role = models.CharField(max_length=20, choices=Role, default=Role.WROTE)
+    affiliation = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar = CreditQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["post", "author", "role"], name="credit_once_per_role"),
+            models.CheckConstraint(
+                condition=Q(role__in=["wrote", "edited", "reviewed", "photographed", "translated"]),
+                name="credit_role_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author} ({self.get_role_display()})"

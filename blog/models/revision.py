@@ -1,0 +1,69 @@
+"""Stored versions of whole posts and pages."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Revision(models.Model):
+    """One version of a post's or page's whole content. Rows are added, never changed."""
+
+    class Kind(models.TextChoices):
+        """What made it."""
+
+        SAVE = "save"
+        AUTOSAVE = "autosave"
+        PUBLISH = "publish"
+        RESTORE = "restore"
+        MERGE = "merge"
+        IMPORT = "import"
+
+    post = models.ForeignKey(
+        "blog.Post", models.CASCADE, null=True, blank=True, related_name="revisions"
+    )
+    page = models.ForeignKey(
+        "blog.Page", models.CASCADE, null=True, blank=True, related_name="revisions"
+    )
+    number = models.PositiveIntegerField(help_text="1, 2, 3 … within its post or page")
+    base = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The revision its writer had before them.",
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.SAVE)
+    note = models.CharField(max_length=500, blank=True)
+    data = models.JSONField(help_text="A Snapshot, with id and name of everything referred to.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(post__isnull=False, page=None) | Q(post=None, page__isnull=False),
+                name="revision_is_of_one_document",
+            ),
+            models.UniqueConstraint(
+                fields=["post", "number"],
+                condition=Q(post__isnull=False),
+                name="revision_number_is_unique_per_post",
+            ),
+            models.UniqueConstraint(
+                fields=["page", "number"],
+                condition=Q(page__isnull=False),
+                name="revision_number_is_unique_per_page",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"revision {self.number} ({self.kind}) by {self.created_by_name or 'nobody'}"

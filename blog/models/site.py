@@ -1,0 +1,114 @@
+"""What the publication says of itself."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from blog.models.addresses import leads_somewhere
+
+validate_colour = RegexValidator(
+    r"^#[0-9a-fA-F]{6}$", "Write a colour as # and six hexadecimal digits, such as #1b4d3e."
+)
+
+
+def validate_time_zone(value: str) -> None:
+    """Refuse a name that isn't in the IANA time zone database."""
+    if value not in available_timezones():
+        raise ValidationError(f"“{value}” is no time zone. Write one such as Europe/Lisbon.")
+
+
+class SiteSettings(models.Model):
+    """The one row of facts about the publication, changed in the admin."""
+
+    name = models.CharField(max_length=100, default="Masthead")
+    tagline = models.CharField(max_length=200, blank=True)
+    description = models.CharField(max_length=500, blank=True)
+    logo = models.ForeignKey("blog.Image", models.PROTECT, null=True, blank=True)
+    colour_primary = models.CharField(max_length=7, default="#1f4e5f", validators=[validate_colour])
+    colour_accent = models.CharField(max_length=7, default="#b3401f", validators=[validate_colour])
+    language = models.CharField(
+        max_length=10, default="en", choices=settings.LANGUAGES, help_text="of the site's posts"
+    )
+    time_zone = models.CharField(max_length=50, default="UTC", validators=[validate_time_zone])
+    footer = models.CharField(max_length=500, blank=True)
+    licence_name = models.CharField("licence", max_length=100, blank=True)
+    licence_url = models.URLField("licence's address", max_length=500, blank=True)
+    remote_images = models.BooleanField(
+        default=False,
+        help_text="Show pictures that lie on other hosts. Those hosts then see who reads. "
+        "Without it a reader gets a link in the picture's place.",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "site settings"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(pk=1), name="site_settings_is_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the one row."""
+        self.pk = 1
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the one row with its logo; unsaved defaults where it isn't there yet."""
+        return cls.objects.select_related("logo").filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which dates are shown and days begin."""
+        return ZoneInfo(self.time_zone)
+
+
+class SocialLink(models.Model):
+    """Where else the publication is found (`rel=me`)."""
+
+    site = models.ForeignKey(SiteSettings, models.CASCADE, related_name="social_links")
+    label = models.CharField(max_length=50)
+    url = models.URLField("address", max_length=500)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class MenuItem(models.Model):
+    """One entry of the menu at the top of every page."""
+
+    label = models.CharField(max_length=50)
+    address = models.CharField(
+        max_length=500, help_text="A path here, such as /about/, or a whole https:// address."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        """Refuse what a menu can't lead to."""
+        if not leads_somewhere(self.address):
+            raise ValidationError(
+                {"address": "Begin with / for a path here, or with https:// for another site."}
+            )
+
+
+def seed_site(**kwargs: Any) -> None:
+    """Make the one settings row after migrating; safe to repeat."""
+    SiteSettings.objects.get_or_create(pk=1)

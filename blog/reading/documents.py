@@ -1,0 +1,64 @@
+"""What showing a post and showing a page have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from blog.models import Document, Page, Post, Status
+from blog.reading.metadata import Meta
+
+
+def show(
+    request: HttpRequest, document: Document, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """Answer with a document's page.
+
+    Who may edit it gets a link to the editor; what isn't public says so and is kept out of
+    caches and search engines.
+    """
+    may_edit = request.user.is_authenticated and document.can_be_edited_by(request.user)
+    context["edit_url"] = edit_url(document) if may_edit else ""
+    if not document.is_public:
+        context["notice"] = f"This {context['content'].kind} is {context['content'].state}: "
+        context["notice"] += "only those who may edit it see it."
+    response = render(request, template, context)
+    if not document.is_public:
+        response["X-Robots-Tag"] = "noindex"
+        patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def refused(request: HttpRequest, document: Post | Page) -> HttpResponse | None:
+    """Return nothing where the visitor may read the text, and 410 for one that was archived.
+
+    Raises Http404 for what was never, or is no longer, for this visitor.
+    """
+    rows: Any = type(document)._default_manager
+    if document.is_public or rows.visible_to(request.user).filter(pk=document.pk).exists():
+        return None
+    if document.status != Status.ARCHIVED:
+        raise Http404("No text has this address.")
+    return gone(request, document)
+
+
+def gone(request: HttpRequest, document: Document) -> HttpResponse:
+    """Answer 410 with the reason and the pointer that were given when it was archived."""
+    may_edit = request.user.is_authenticated and document.can_be_edited_by(request.user)
+    context = {
+        "title": document.title,
+        "reason": document.archive_reason,
+        "successor": document.successor,
+        "edit_url": edit_url(document) if may_edit else "",
+        "meta": Meta(title="No longer here", noindex=True),
+    }
+    return render(request, "blog/gone.html", context, status=410)
+
+
+def edit_url(document: Document) -> str:
+    """Return the path at which the document is edited."""
+    return reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk])

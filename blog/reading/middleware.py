@@ -1,0 +1,52 @@
+"""What every answer has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from blog.reading.frame import load_site
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+PERMISSIONS_POLICY = (
+    "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+)
+# Added to the content security policy where the site shows other hosts' pictures and videos.
+OTHER_HOSTS = {"img-src": ["https:"], "media-src": ["https:"]}
+
+
+class PermissionsPolicyMiddleware:
+    """Says that no page here asks for a sensor, camera or payment."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class SiteMiddleware:
+    """Loads the site's settings once for a request that asks for them, and keeps its time zone."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        site = load_site()
+        request.site = site  # type: ignore[assignment]
+        answer: Any = self.get_response
+        if site.remote_images:
+            answer = csp_update(OTHER_HOSTS)(answer)
+        with timezone.override(site.zone):
+            response: HttpResponse = answer(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # The head of each page says who is signed in: not for a cache that others share.
+            response.headers.setdefault("Cache-Control", "private")
+        return response

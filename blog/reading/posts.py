@@ -1,0 +1,45 @@
+"""A post's page, and the addresses posts had elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from blog.models import Post, Status
+from blog.models.content import content_of
+from blog.reading.around import around
+from blog.reading.documents import refused, show
+from blog.reading.metadata import post_meta
+from blog.reading.redirects import moved_permanently, moved_to
+from blog.reading.site import site_of
+
+
+def post(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a post; drafts to those who may edit them, what was archived as gone."""
+    row = get_object_or_404(Post.objects.with_relations(), slug=slug)
+    if refusal := refused(request, row):
+        return refusal
+    content = content_of(row)
+    others = around(row)
+    context: dict[str, Any] = {
+        "content": content,
+        "around": others,
+        "meta": post_meta(site_of(request), content, others),
+    }
+    return show(request, row, "blog/post.html", context)
+
+
+def moved(request: HttpRequest, slug: str, year: int = 0) -> HttpResponse:
+    """Lead from an address with a year, or of a source file, to the post: one hop.
+
+    The year isn't checked: generators write it in several time zones.
+    """
+    row = Post.objects.filter(slug=slug).only("slug", "status", "published_at").first()
+    if row and (row.is_public or row.status == Status.ARCHIVED):
+        return moved_permanently(row)
+    target = None if row else moved_to(f"/blog/{slug}/")
+    if target is None:
+        raise Http404("No post has this address.")
+    return redirect(target, permanent=True)

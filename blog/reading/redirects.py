@@ -1,0 +1,83 @@
+"""Addresses that were ours once: where each leads now, in one hop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+
+from blog.models import Document, Redirect, Status
+from blog.models.redirect import OBJECTS, normal_path
+from blog.reading.errors import not_found
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+FEED = "index.xml"
+LONGEST = 500
+_RELATED = (*OBJECTS, "author__merged_into", "collaborator__merged_into", "tag__merged_into")
+
+
+def moved_permanently(thing: Any) -> HttpResponse:
+    """Lead to where the thing is now (301)."""
+    return HttpResponsePermanentRedirect(thing.get_absolute_url())
+
+
+def moved_to(path: str) -> str | None:
+    """Return the path or address that an old path leads to now, or None.
+
+    What isn't public any more leads nowhere; what was archived leads to its notice.
+    """
+    found = _redirect(path)
+    return found.target if found else None
+
+
+def _redirect(path: str) -> Redirect | None:
+    # PostgreSQL stores no NUL, and refuses to compare with one.
+    if len(path) > LONGEST or "\x00" in path:
+        return None
+    found = Redirect.objects.select_related(*_RELATED).filter(path=normal_path(path)).first()
+    return found if found and _is_reachable(found.thing) else None
+
+
+def _is_reachable(thing: Any) -> bool:
+    if isinstance(thing, Document):
+        return thing.is_public or thing.status == Status.ARCHIVED
+    return not getattr(thing, "is_hidden", False)
+
+
+def _feed_moved_to(path: str) -> str | None:
+    """Return where the feed of a list that moved is now; posts and pages have none."""
+    found = _redirect(path.removesuffix(FEED))
+    if found is None or found.thing is None or isinstance(found.thing, Document):
+        return None
+    return f"{found.target}{FEED}"
+
+
+class RedirectMiddleware:
+    """Looks an address up among the old ones, when nothing else answers to it.
+
+    It stands outside of CommonMiddleware, so that an old address without its slash is one hop too.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method not in {"GET", "HEAD"} or not _leads_nowhere(request, response):
+            return response
+        target = moved_to(request.path)
+        if target is None and request.path.endswith(f"/{FEED}"):
+            target = _feed_moved_to(request.path)
+        if target:
+            return HttpResponsePermanentRedirect(target)
+        # With DEBUG, Django's answer lists every address. Who tries Masthead out sees the site's.
+        return not_found(request) if settings.DEBUG and response.status_code == 404 else response
+
+
+def _leads_nowhere(request: HttpRequest, response: HttpResponse) -> bool:
+    adds_slash = response.status_code == 301 and response["Location"].split("?")[0] == (
+        f"{request.get_full_path().split('?')[0]}/"
+    )
+    return response.status_code == 404 or adds_slash

@@ -1,0 +1,26 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from blog.reading.metadata import Meta
+from blog.reading.paging import paged
+from blog.reading.search.find import find, results
+from blog.reading.search.query import LONGEST, parse
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the posts and pages that hold the words asked for, best first."""
+    asked = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
+    query = parse(asked)
+    page = paged(request, find(query))
+    context = {
+        "asked": asked,
+        "query": query,
+        "results": results(page.rows, query),
+        "page": page,
+        "meta": Meta(title=f"Search: {asked}" if asked else "Search", noindex=True),
+    }
+    return render(request, "blog/search.html", context)

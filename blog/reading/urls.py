@@ -1,0 +1,53 @@
+"""Where readers' pages are. All of them are public and answer GET and HEAD alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path, register_converter
+from django.views.decorators.http import require_safe
+
+from blog.reading import lists, machines, media, pages, people, posts, theme
+from blog.reading.converters import MonthConverter, PagePathConverter, YearConverter
+from blog.reading.search import views as searching
+
+register_converter(YearConverter, "yyyy")
+register_converter(MonthConverter, "mm")
+register_converter(PagePathConverter, "pagepath")
+
+
+def public(
+    route: str, view: Callable[..., HttpResponseBase], name: str, **kwargs: Any
+) -> URLPattern:
+    """Return the route to a view that nobody needs to sign in for."""
+    return path(route, login_not_required(require_safe(view)), kwargs, name=name)
+
+
+urlpatterns = [
+    public("", lists.home, "home"),
+    public("theme.css", theme.stylesheet, "theme"),
+    public("robots.txt", machines.robots, "robots"),
+    public("favicon.ico", machines.favicon, "favicon"),
+    public("media/<path:path>", media.media, "media"),
+    public("sitemap.xml", machines.sitemap, "sitemap"),
+    public("sitemap-<int:number>.xml", machines.sitemap_part, "sitemap_part"),
+    public("blog/", lists.blog, "blog"),
+    public("blog/<yyyy:year>/", lists.year, "year"),
+    public("blog/<yyyy:year>/<mm:month>/", lists.month, "month"),
+    public("blog/<yyyy:year>/<slug:slug>/", posts.moved, "post_by_year"),
+    public("blog/<yyyy:year>/<slug:slug>/index.md", posts.moved, "post_by_year_source"),
+    public("blog/<slug:slug>/", posts.post, "post"),
+    public("blog/<slug:slug>/index.md", posts.moved, "post_source"),
+    public("<yyyy:year>/<slug:slug>/", posts.moved, "post_by_year_alone"),
+    public("author/<slug:slug>/", people.author, "author"),
+    public("collaborators/", people.collaborators, "collaborators"),
+    public("collaborators/<slug:slug>/", people.collaborator, "collaborator"),
+    public("tag/<slug:slug>/", lists.tag, "tag"),
+    public("category/<slug:slug>/", lists.category, "category"),
+    public("series/<slug:slug>/", lists.series, "series"),
+    public("search/", searching.search, "search"),
+    public("<pagepath:path>/", pages.page, "page"),
+]

@@ -1,0 +1,70 @@
+"""What public templates need beyond Django's own tags."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
+
+from blog import markup
+from blog.models import SiteSettings
+from blog.models.addresses import absolute as absolute_address
+from blog.models.content import Picture
+from blog.reading import theme
+
+register = template.Library()
+# Scripts that run from right to left, by their languages' codes.
+RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
+
+@register.filter
+def absolute(address: str) -> str:
+    """Return a path of this site with its scheme and host."""
+    return absolute_address(address)
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Return the writing direction of a language code, for `dir`."""
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Return the text of a JSON-LD script element.
+
+    Django's own escaping for data in HTML is used: `<`, `>` and `&` are written as \\u escapes,
+    so that no text can end the element.
+    """
+    return markup.trusted(json_script(data).split(">", 1)[1].rsplit("<", 1)[0])
+
+
+@register.filter
+def shown_on(picture: Picture | None, site: SiteSettings) -> bool:
+    """Whether the picture may be shown: it is here, or the site shows other hosts' pictures."""
+    return picture is not None and (site.remote_images or not picture.is_remote)
+
+
+@register.filter
+def theme_version(site: SiteSettings) -> str:
+    """Return the version of the theme's style sheet."""
+    return theme.version(site)
+
+
+@register.filter
+def host(address: str) -> str:
+    """Return the host of a whole address, without www, for people."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.filter
+def language_label(code: str) -> str:
+    """Return a language's name in that language, or its code where Django doesn't know it."""
+    try:
+        return str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code

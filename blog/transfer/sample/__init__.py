@@ -1,0 +1,1 @@
+"""A made-up publication to click through: `manage.py load_sample`."""

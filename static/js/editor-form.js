@@ -1,0 +1,106 @@
+// What the writing form does beside the text: address, rows, tags, and a word before leaving.
+import { problemOfSending, token } from "./editor-net.js";
+import { postSearch } from "./editor-posts.js";
+import { formRows } from "./editor-rows.js";
+import { tagCompletion } from "./editor-tags.js";
+
+const form = document.getElementById("document-form");
+
+/** Make the address from the title while it is nobody's own, as the server would. */
+function addressFromTitle() {
+  const title = form.elements.title;
+  const address = form.elements.address;
+  if (form.dataset.stored === "yes" || address.value) return;
+  let own = false;
+  title.addEventListener("input", () => {
+    if (!own) address.value = slugOf(title.value);
+  });
+  address.addEventListener("input", () => (own = address.value !== ""));
+  // An untouched address is left to the server, which knows which ones are free.
+  form.addEventListener("formdata", (event) => {
+    if (!own) event.formData.set("address", "");
+  });
+}
+
+function slugOf(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/[^\p{ASCII}]/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9\s_-]/g, "")
+    .trim()
+    .replace(/[\s_-]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 200);
+}
+
+/** Before the text is sent, make sure that somebody is there to take it. */
+function sendOnlyIfTaken() {
+  const preview = form.querySelector("[data-preview]")?.dataset.preview;
+  const problem = form.querySelector("[data-problem]");
+  if (!preview || !problem) return;
+  let taken = false;
+  let asking = false;
+  form.addEventListener("submit", async (event) => {
+    if (taken) {
+      taken = false;
+      return;
+    }
+    event.preventDefault();
+    if (asking) return;
+    asking = true;
+    const { submitter } = event;
+    problem.textContent = await problemOfSending(preview);
+    asking = false;
+    if (problem.textContent) return;
+    taken = true;
+    form.requestSubmit(submitter);
+  });
+}
+
+/** Ask before leaving what isn't saved, and say that it isn't. */
+function unsaved() {
+  let changed = false;
+  let sending = false;
+  const saved = form.querySelector("[data-saved]");
+  const mark = () => {
+    if (!changed && saved) saved.textContent = "unsaved changes";
+    changed = true;
+  };
+  form.addEventListener("input", mark);
+  form.addEventListener("change", mark);
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    sending = event.submitter?.getAttribute("formtarget") !== "_blank";
+    form.elements.csrfmiddlewaretoken.value = token();
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed && !sending) event.preventDefault();
+  });
+  // Coming back by the browser's history shows this page as it was.
+  window.addEventListener("pageshow", () => (sending = false));
+}
+
+/** Ctrl+S saves, as everywhere. */
+function saveKey() {
+  form.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("button[name=action][value=save]"));
+  });
+}
+
+if (form) {
+  // A form shown after a save answers under the address it will be sent to.
+  // Not form.action: that is the buttons of this name.
+  const target = new URL(form.getAttribute("action") ?? "", location.href);
+  if (target.pathname !== location.pathname) history.replaceState(null, "", target.pathname);
+  addressFromTitle();
+  sendOnlyIfTaken();
+  unsaved();
+  saveKey();
+  for (const rows of form.querySelectorAll("[data-rows]")) formRows(rows);
+  for (const field of form.querySelectorAll("[data-tags]")) tagCompletion(field);
+  for (const field of form.querySelectorAll("[data-posts]")) postSearch(field);
+  form.querySelector("[aria-invalid=true]")?.focus();
+}

@@ -1,0 +1,73 @@
+import re
+
+import pytest
+
+from tests.blog.markup.rendering import feed
+
+EVERYTHING = """\
+## Head {#head}
+
+[rel](../x/) [in page](#head) ![pic](p.png "Cap"){.wide} [^1]
+
+https://www.youtube.com/watch?v=aaaaaaaaaaa
+
+![clip](c.mp4){poster=p.jpg}
+
+<video controls><source src="v.webm"></video> <audio src="a.mp3"></audio>
+
+> [!NOTE]
+> x
+
+```mermaid
+A
+```
+
+| a |
+|:-:|
+| b |
+
+- [x] done
+
+<details><summary>s</summary>d</details>
+
+[^1]: note
+"""
+
+
+def test_no_address_in_a_feed_is_relative() -> None:
+    html = feed(EVERYTHING).html
+
+    addresses = re.findall(r'(?:href|src|poster|cite)="([^"]*)"', html)
+    assert len(addresses) > 8
+    assert all(address.startswith("https://") for address in addresses)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<video", "<audio", "<iframe", "<input", "data-", "tabindex", "style="]
+)
+def test_a_feed_holds_nothing_that_needs_the_site(piece: str) -> None:
+    html = feed(EVERYTHING).html
+
+    assert piece not in html
+
+
+def test_a_video_in_a_feed_is_its_poster_and_a_link() -> None:
+    html = feed("![A walk](c.mp4){poster=p.jpg}").html
+
+    assert (
+        '<a class="remote-video" href="https://example.org/blog/post/c.mp4">'
+        '<img src="https://example.org/blog/post/p.jpg" alt="Video: A walk"></a>'
+    ) in html
+
+
+def test_a_task_in_a_feed_is_a_character() -> None:
+    html = feed("- [ ] open\n- [x] done").html
+
+    assert "☐ open" in html
+    assert "☑ done" in html
+
+
+def test_remote_images_are_always_in_the_feed() -> None:
+    html = feed("![a](https://other.example/x.png)", remote_images=False).html
+
+    assert '<img src="https://other.example/x.png" alt="a">' in html

@@ -1,0 +1,108 @@
+"""Bringing pictures into the text, in a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from blog import markup
+from blog.models import Image
+from tests.browser.writing import bring, png, text_of
+from tests.factories import (
+    ImageFactory,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class TestPictures:
+    def test_several_are_asked_for_one_after_the_other(self, writing: Page) -> None:
+        bring(writing, [("one.png", png(1)), ("two.png", png(2))], "drop")
+        for number, words in (("1 of 2", "First"), ("2 of 2", "Second")):
+            dialog = writing.get_by_role("dialog")
+            expect(dialog).to_contain_text(f"Picture {number}")
+            dialog.get_by_label("Alternative text").fill(words)
+            dialog.get_by_role("button", name="Insert").click()
+
+        expect(text_of(writing)).to_have_value(
+            re.compile(r"!\[First\].*\n\n!\[Second\]", re.DOTALL)
+        )
+        assert Image.objects.count() == 2
+
+    def test_words_are_asked_for_unless_it_is_decorative(self, writing: Page) -> None:
+        bring(writing, [("line.png", png())])
+        dialog = writing.get_by_role("dialog")
+
+        dialog.get_by_role("button", name="Insert").click()
+        expect(dialog.get_by_role("alert")).to_contain_text("Write an alternative text")
+        dialog.get_by_label("Decorative").check()
+        dialog.get_by_label("Caption").fill("A line")
+        dialog.get_by_role("button", name="Insert").click()
+
+        expect(text_of(writing)).to_have_value(re.compile(r'!\[\]\(/media/\S+\.png "A line"\)'))
+        assert Image.objects.get().is_decorative
+
+    def test_quotes_and_backslashes_in_a_caption_are_shown_as_typed(self, writing: Page) -> None:
+        caption = r'The "red" hut, C:\new'
+        bring(writing, [("hut.png", png())])
+        dialog = writing.get_by_role("dialog")
+
+        dialog.get_by_label("Alternative text").fill("A hut")
+        dialog.get_by_label("Caption").fill(caption)
+        dialog.get_by_role("button", name="Insert").click()
+
+        expect(dialog).to_have_count(0)
+        assert (
+            markup.render(text_of(writing).input_value(), base_url="https://example.org/").text
+            == caption
+        )
+
+    def test_escape_uploads_and_inserts_nothing(self, writing: Page) -> None:
+        text_of(writing).fill("Before.")
+        bring(writing, [("line.png", png())])
+
+        writing.keyboard.press("Escape")
+
+        expect(writing.get_by_role("dialog")).to_have_count(0)
+        expect(text_of(writing)).to_have_value("Before.")
+        expect(text_of(writing)).to_be_focused()
+        assert Image.objects.count() == 0
+
+    def test_a_refusal_is_told_in_the_dialog_and_beside_the_text(self, writing: Page) -> None:
+        bring(writing, [("broken.png", b"<svg onload=x>")])
+        dialog = writing.get_by_role("dialog")
+        dialog.get_by_label("Alternative text").fill("Words")
+        dialog.get_by_role("button", name="Insert").click()
+        expect(dialog.get_by_role("alert")).to_contain_text("SVG")
+
+        dialog.get_by_role("button", name="Cancel").click()
+
+        expect(writing.locator(".editor > .editor-problem")).to_contain_text(
+            "broken.png: This is an SVG"
+        )
+
+    def test_one_is_chosen_from_the_library_with_its_words(self, writing: Page) -> None:
+        for number in range(30):
+            ImageFactory(title=f"Picture {number}", alt=f"Words {number}")
+
+        writing.get_by_role("button", name="Choose from the picture library").click()
+        library = writing.get_by_role("dialog")
+        expect(library.get_by_role("status")).to_have_text("30 pictures")
+        library.get_by_role("button", name="Older").click()
+        library.get_by_role("button", name="Picture 0", exact=True).click()
+        words = writing.get_by_role("dialog")
+        expect(words.get_by_label("Alternative text")).to_have_value("Words 0")
+        words.get_by_role("button", name="Insert").click()
+
+        expect(text_of(writing)).to_have_value(re.compile(r"!\[Words 0\]"))
+
+    def test_the_one_at_the_top_is_chosen_or_uploaded(self, writing: Page) -> None:
+        ImageFactory(title="Harbour")
+        card = writing.get_by_role("region", name="Picture at the top")
+
+        card.get_by_role("button", name="Choose from the library").click()
+        writing.get_by_role("dialog").get_by_role("button", name="Harbour").click()
+
+        expect(card.get_by_label("Picture", exact=True)).to_have_value(str(Image.objects.get().pk))

@@ -1,0 +1,175 @@
+"""The public pages in a browser: for everybody, in light and dark, narrow and wide, by keyboard."""
+
+from datetime import timedelta
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from blog.editing.workflow import archive
+from blog.models import MenuItem
+from tests.factories import (
+    AuthorFactory,
+    CategoryFactory,
+    CollaboratorFactory,
+    SeriesFactory,
+    make_page,
+    make_post,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BODY = """
+## First
+
+Words, *more* words and [a link](/about/).[^1]
+
+> [!WARNING]
+> Take care.
+
+## Second
+
+```python title="tide.py" {1}
+print("a line of code that is rather longer than a telephone's screen is wide, and then some")
+```
+
+| place | height |
+|-------|-------:|
+| here  |    1.2 |
+
+## Third
+
+- [x] done
+- [ ] to do
+
+$$\\frac{a}{b}$$
+
+https://www.youtube.com/watch?v=aaaaaaaaaaa
+
+[^1]: A note.
+"""
+PATHS = (
+    "/",
+    "/blog/",
+    "/blog/tides/",
+    "/blog/gone/",
+    "/about/",
+    "/author/ada/",
+    "/collaborators/",
+    "/collaborators/harbour/",
+    "/tag/sea/",
+    "/series/gauges/",
+    "/search/?q=words",
+    "/nothing/",
+)
+
+
+@pytest.fixture(autouse=True)
+def site() -> None:
+    """A small site that has every kind of public page."""
+    kin: dict[str, Any] = {
+        "credits": [AuthorFactory(name="Ada", affiliation="Lab", bio_html="<p>Sails.</p>")],
+        "thanks": [CollaboratorFactory(name="Harbour")],
+        "tags": ["sea", "mud"],
+        "category": CategoryFactory(name="Notes"),
+        "series": SeriesFactory(title="Gauges"),
+    }
+    MenuItem.objects.create(label="About", address="/about/")
+    make_page(title="About", address="about", body=BODY)
+    week_ago = timezone.now() - timedelta(days=7)
+    make_post(title="On tides", address="tides", body=BODY, at=week_ago, **kin)
+    make_post(title="Newer", published=True, **kin)
+    archive(make_post(address="gone", published=True), by=None, successor="/about/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_public_page_shuts_anybody_out(
+    browser: Browser, base_url: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    size: ViewportSize = {"width": width, "height": 900}
+    context = browser.new_context(base_url=base_url, color_scheme=scheme, viewport=size)
+    page = context.new_page()
+
+    problems = {path: found for path in PATHS if (found := problems_of(page, path))}
+    context.close()
+
+    assert problems == {}
+
+
+def problems_of(page: Page, path: str) -> list[str]:
+    """Return what axe finds on a page, and whether it has to be scrolled sideways."""
+    page.goto(path)
+    found = [
+        f"{violation['id']}: {[node['html'] for node in violation['nodes']]}"
+        for violation in Axe().run(page).response["violations"]
+    ]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append("wider than the screen")
+    return found
+
+
+def test_no_page_breaks_its_own_security_policy(page: Page) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+
+    for path in PATHS:
+        page.goto(path)
+
+    assert [text for text in complaints if "Content Security Policy" in text] == []
+
+
+def test_code_keeps_its_distance_from_the_paragraph_before_it(page: Page) -> None:
+    make_post(address="code", body="Before.\n\n```\nplain\n```", published=True)
+
+    page.goto("/blog/code/")
+    before = page.locator(".prose > p").bounding_box()
+    code = page.locator(".prose > pre").bounding_box()
+
+    assert before is not None
+    assert code is not None
+    assert code["y"] - before["y"] - before["height"] > 10
+
+
+def test_keyboard_leads_past_the_menu_to_the_content(page: Page) -> None:
+    page.goto("/blog/tides/")
+
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip-link")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_a_video_contacts_nobody_before_the_click_and_plays_here_after_it(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/blog/tides/")
+    before = [url for url in asked if "youtube" in url]
+
+    page.get_by_role("button", name="Play the video here").click()
+    player = page.locator(".embed iframe")
+
+    assert before == []
+    expect(player).to_have_attribute(
+        "src", "https://www.youtube-nocookie.com/embed/aaaaaaaaaaa?autoplay=1&start=0"
+    )
+
+
+def test_without_javascript_the_video_is_a_link_and_the_search_works(
+    browser: Browser, base_url: str
+) -> None:
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/blog/tides/")
+
+    link = page.locator(".embed a").get_attribute("href")
+    page.get_by_role("searchbox").fill("code")
+    page.get_by_role("button", name="Search").click()
+    titles = [title.strip() for title in page.locator("h3").all_text_contents()]
+    context.close()
+
+    assert link == "https://www.youtube.com/watch?v=aaaaaaaaaaa"
+    assert sorted(titles) == ["About", "On tides"]
