@@ -2,6 +2,7 @@
 import { problemOfSending, token } from "./editor-net.js";
 import { postSearch } from "./editor-posts.js";
 import { formRows } from "./editor-rows.js";
+import { isChanged, versionOf } from "./editor-state.js";
 import { tagCompletion } from "./editor-tags.js";
 
 const form = document.getElementById("document-form");
@@ -58,27 +59,26 @@ function sendOnlyIfTaken() {
   });
 }
 
-/** Ask before leaving what isn't saved, and say that it isn't. */
+/** Ask before leaving what isn't saved. */
 function unsaved() {
-  let changed = false;
   let sending = false;
-  const saved = form.querySelector("[data-saved]");
-  const mark = () => {
-    if (!changed && saved) saved.textContent = "unsaved changes";
-    changed = true;
-  };
-  form.addEventListener("input", mark);
-  form.addEventListener("change", mark);
+  // From here on the form is watched.
+  versionOf(form);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
-    sending = event.submitter?.getAttribute("formtarget") !== "_blank";
+    sending = !opensElsewhere(event.submitter);
     form.elements.csrfmiddlewaretoken.value = token();
   });
   window.addEventListener("beforeunload", (event) => {
-    if (changed && !sending) event.preventDefault();
+    if (isChanged(form) && !sending) event.preventDefault();
   });
   // Coming back by the browser's history shows this page as it was.
   window.addEventListener("pageshow", () => (sending = false));
+}
+
+/** Whether a button sends the form to another window or frame, so that this page stays. */
+function opensElsewhere(button) {
+  return !["_self", "", null, undefined].includes(button?.getAttribute("formtarget"));
 }
 
 /** Ctrl+S saves, as everywhere. */
