@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from blog.admin.desk import Desk
 from blog.editing.preview import content_of_snapshot
@@ -21,6 +22,7 @@ from blog.reading.site import site_of
 
 
 @never_cache
+@xframe_options_sameorigin
 def preview_view(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Answer with the page as it would be; nothing is stored."""
     try:

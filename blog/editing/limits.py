@@ -33,4 +33,6 @@ class Limit:
 
 # The live preview asks once in each pause of typing; a person doesn't pause four times a second.
 PREVIEW = Limit("preview", most=240, seconds=60)
+# A picker asks in each pause of typing, as the preview does.
+PICKER = Limit("picker", most=240, seconds=60)
 UPLOAD = Limit("upload", most=120, seconds=600)

@@ -12,16 +12,17 @@ from blog.editing.live import rendered
 from blog.editing.resolve import References
 from blog.models import Document, Post, Snapshot
 from blog.models.content import Content, byline, featured_of, term, thanks, unique
-from blog.models.rendering import render_body
+from blog.models.rendering import page_html
 
 
 def markdownify(text: str) -> str:
     """Return the safe HTML that the page would show; called by django-markdownx.
 
-    A refused text comes back as the sentence that says why.
+    Before each block an empty element says which line of the source it comes from. A refused text
+    comes back as the sentence that says why.
     """
     try:
-        return render_body(text, path="/blog/preview/").html
+        return page_html(text, path="/blog/preview/")
     except markup.MarkupRefused as refusal:
         return format_html('<p class="refused" role="alert">{}</p>', str(refusal))
 

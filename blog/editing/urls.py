@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from blog.editing import views
+from blog.editing import picker_views, views
 
 urlpatterns: list[URLPattern] = [
     path("preview/", views.preview, name="markdownx_markdownify"),
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("frame/", views.frame, name="editor_frame"),
     path("tags/", views.tags, name="editor_tags"),
     path("posts/", views.posts, name="editor_posts"),
+    path("links/", picker_views.links, name="editor_links"),
 ]

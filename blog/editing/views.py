@@ -56,7 +56,7 @@ def staff_with(permission: str) -> Callable[[View], View]:
 def preview(request: HttpRequest) -> HttpResponse:
     """Return the HTML that a page would show for the Markdown in `content`."""
     if not PREVIEW.allows(request.user.pk):
-        return _too_often(PREVIEW)
+        return too_often(PREVIEW)
     return HttpResponse(markdownify(request.POST.get("content", "")))
 
 
@@ -77,7 +77,7 @@ def upload(request: HttpRequest) -> JsonResponse:
     taken, the answer is 400 with the reason in `error`.
     """
     if not UPLOAD.allows(request.user.pk):
-        return _too_often(UPLOAD)
+        return too_often(UPLOAD)
     file = request.FILES.get("image")
     if file is None or isinstance(file, list):
         return JsonResponse(
@@ -104,7 +104,7 @@ def upload(request: HttpRequest) -> JsonResponse:
 def pictures(request: HttpRequest) -> JsonResponse:
     """Return one `page` of the library, newest first, of pictures whose words contain `q`."""
     found = Image.objects.all()
-    for word in _asked(request).split()[:8]:
+    for word in asked(request).split()[:8]:
         found = found.filter(
             Q(title__icontains=word) | Q(alt__icontains=word) | Q(caption__icontains=word)
         )
@@ -124,7 +124,7 @@ def pictures(request: HttpRequest) -> JsonResponse:
 @staff_with("blog.view_tag")
 def tags(request: HttpRequest) -> JsonResponse:
     """Return the names of tags that begin with `q` or have it inside; synonyms lead to theirs."""
-    wanted = normal_tag(_asked(request))
+    wanted = normal_tag(asked(request))
     found = Tag.objects.unmerged()
     if wanted:
         found = found.filter(
@@ -143,7 +143,7 @@ def tags(request: HttpRequest) -> JsonResponse:
 def posts(request: HttpRequest) -> JsonResponse:
     """Return the newest posts that the user may read and whose titles contain the words of `q`."""
     found = Post.objects.visible_to(request.user).newest_first()
-    for word in _asked(request).split()[:8]:
+    for word in asked(request).split()[:8]:
         found = found.filter(title__icontains=word)
     rows = found.values_list("pk", "title", "language")[:MOST_POSTS]
     return JsonResponse(
@@ -151,7 +151,8 @@ def posts(request: HttpRequest) -> JsonResponse:
     )
 
 
-def _asked(request: HttpRequest) -> str:
+def asked(request: HttpRequest) -> str:
+    """Return what is searched for."""
     # PostgreSQL refuses to compare with a NUL.
     return request.GET.get("q", "").replace("\x00", " ")
 
@@ -169,7 +170,8 @@ def _listed(image: Image) -> dict[str, Any]:
     }
 
 
-def _too_often(limit: Limit) -> JsonResponse:
+def too_often(limit: Limit) -> JsonResponse:
+    """Answer 429 with a sentence, and when to come again."""
     response = JsonResponse(
         {"error": "That was a lot in a short time. Wait a minute and try again."}, status=429
     )

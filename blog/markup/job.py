@@ -29,6 +29,7 @@ class Job:
     nonce: str = field(default_factory=lambda: secrets.token_hex(8))
     slots: list[Slot] = field(default_factory=list)
     highlighting_seconds: float = 2.0
+    lines: bool = False
 
     def picture(self, address: str) -> Picture | None:
         """The facts on an image, looked up as typed, percent-decoded and as an absolute address."""

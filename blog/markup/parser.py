@@ -18,6 +18,7 @@ from blog.markup import (
     figures,
     footnotes,
     limits,
+    lines,
     mathematics,
     media,
     rawhtml,
@@ -47,6 +48,7 @@ def parser() -> MarkdownIt:
     figures.install(md)
     embeds.install(md)
     md.core.ruler.push("confine_html", rawhtml.confine_html)
+    lines.install(md)
     _install_renderers(md)
     return md
 

@@ -32,6 +32,7 @@ def render(
     images: Mapping[str, Picture] = _NO_IMAGES,
     remote_images: bool = True,
     language: str = "en",
+    lines: bool = False,
 ) -> Rendered:
     """Render a Markdown document to HTML that is safe to show.
 
@@ -40,16 +41,20 @@ def render(
     scripts; "feed" makes every address absolute and needs neither. images: facts on images, by
     `src` as typed or absolute. remote_images: whether a page may load images of other hosts; else a
     link stands for each. language: BCP 47 tag of the document, for the few words the renderer adds.
+    lines: whether an empty `<span data-line="…">` before each block says where it begins in the
+    source, counted from 0; for an editor, never to be stored.
 
     The order: Markdown to HTML with placeholders, sanitiser, then our own finished pieces in place
     of the placeholders. Raises MarkupRefused where a structural limit is broken.
     """
     check(text)
-    job = Job(Resolver(base_url, target), target, images, remote_images, language)
+    job = Job(Resolver(base_url, target), target, images, remote_images, language, lines=lines)
     env: dict[str, Any] = {"job": job}
     html = parser().render(_UNWANTED.sub("", text), env)
     rendered = Finisher(job, sanitise(html)).finish()
-    return replace(rendered, lead=lead(rendered.html)) if target == "page" else rendered
+    # An editor has no use for the lead, and waits.
+    wants_lead = target == "page" and not lines
+    return replace(rendered, lead=lead(rendered.html)) if wants_lead else rendered
 
 
 def trusted(html: str) -> SafeString:

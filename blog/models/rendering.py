@@ -35,12 +35,7 @@ def render_body(body: str, *, path: str, language: str = "en") -> Rendering:
     `path` is the document's path on this site. Raises `markup.MarkupRefused`, whose message is
     a sentence for the author.
     """
-    options: dict[str, Any] = {
-        "base_url": absolute(path),
-        "images": known_pictures(body),
-        "remote_images": _remote_images(),
-        "language": language,
-    }
+    options = _options(body, path, language)
     page = markup.render(body, **options)
     feed = markup.render(body, target="feed", **options)
     return Rendering(
@@ -53,6 +48,23 @@ def render_body(body: str, *, path: str, language: str = "en") -> Rendering:
         words=page.words,
         renderer_version=markup.RENDERER_VERSION,
     )
+
+
+def page_html(body: str, *, path: str, language: str = "en") -> str:
+    """Render a body for an editor's preview: the page's HTML alone, with marks of source lines.
+
+    Raises `markup.MarkupRefused` as `render_body` does.
+    """
+    return markup.render(body, lines=True, **_options(body, path, language)).html
+
+
+def _options(body: str, path: str, language: str) -> dict[str, Any]:
+    return {
+        "base_url": absolute(path),
+        "images": known_pictures(body),
+        "remote_images": _remote_images(),
+        "language": language,
+    }
 
 
 def _remote_images() -> bool:

@@ -29,6 +29,7 @@ ADDRESSES = [
     ("get", "editor_tags"),
     ("get", "editor_frame"),
     ("get", "editor_posts"),
+    ("get", "editor_links"),
 ]
 
 
