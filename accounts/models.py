@@ -113,3 +113,49 @@ class User(AbstractBaseUser, PermissionsMixin):
     def role(self) -> Role | None:
         """The highest of the four roles this user has, or None."""
         return highest_role(self)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Sets of invitations."""
+
+    def open(self) -> InvitationQuerySet:
+        """Return those that can still be accepted."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    """Somebody was asked by e-mail to join, with a role. Only its secret's hash is stored."""
+
+    email = models.EmailField("e-mail address")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    author = models.ForeignKey(
+        "blog.Author",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The profile that becomes theirs.",
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    user = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who accepted it.",
+    )
+
+    objects: ClassVar = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-created_at", "-pk"]
+        permissions: ClassVar = [("invite_user", "Can invite people by e-mail")]
+
+    def __str__(self) -> str:
+        return f"{self.email} as {self.role}"

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from blog.editing.addresses import with_address
 from blog.editing.live import rendered, write_live
 from blog.editing.storable import check, tidied
-from blog.models import Document, Page, Post, Revision, Snapshot
+from blog.models import Document, Revision, Snapshot
+from blog.models.attached import owner_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -62,22 +64,37 @@ def store_revision(
     base: Revision | None = None,
 ) -> Revision:
     """Add the revision and point the document at it; call inside a transaction."""
-    newest = document.newest_revision
-    revision = Revision.objects.create(
-        post=document if isinstance(document, Post) else None,
-        page=document if isinstance(document, Page) else None,
-        number=newest.number + 1 if newest else 1,
-        base=base or newest,
+    revision = add_revision(document, snapshot, by=by, kind=kind, note=note, base=base)
+    document.newest_revision = revision
+    document.modified_at = timezone.now()
+    document.save(update_fields=["newest_revision", "modified_at"])
+    return revision
+
+
+def add_revision(
+    document: Document,
+    snapshot: Snapshot,
+    *,
+    by: User | None,
+    kind: str,
+    note: str = "",
+    base: Revision | None = None,
+) -> Revision:
+    """Add a revision beside the newest one: what somebody typed, kept but not agreed on.
+
+    Call it inside a transaction that holds the document's row.
+    """
+    numbers = Revision.objects.of(document).aggregate(last=Max("number"))
+    return Revision.objects.create(
+        **owner_of(document),
+        number=(numbers["last"] or 0) + 1,
+        base=base or document.newest_revision,
         kind=kind,
         note=note,
         data=snapshot.to_json(),
         created_by=by,
         created_by_name=str(by or ""),
     )
-    document.newest_revision = revision
-    document.modified_at = timezone.now()
-    document.save(update_fields=["newest_revision", "modified_at"])
-    return revision
 
 
 def locked(document: D) -> D:

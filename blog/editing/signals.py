@@ -1,4 +1,4 @@
-"""The one thing that editing tells the rest of Masthead."""
+"""What editing tells the rest of Masthead."""
 
 from django.db import transaction
 from django.dispatch import Signal
@@ -7,6 +7,10 @@ from blog.models import Document
 
 # Sent after commit with `document` and `change`: what readers may see of it is different now.
 post_changed = Signal()
+
+# Sent with `event` inside the transaction that stores it: what a receiver stores with it is
+# stored or undone with it, and a receiver that fails undoes the whole.
+recorded = Signal()
 
 
 def announce(document: Document, change: str) -> None:

@@ -1,36 +1,56 @@
 """What is stored. One file per concept; import from here."""
 
 from blog.models.author import Author
+from blog.models.checklist import ChecklistItem, ChecklistTask
 from blog.models.collaborator import Acknowledgement, Collaborator, Grant
+from blog.models.correction import Correction
 from blog.models.document import Document, Status
+from blog.models.event import Event
 from blog.models.image import Image
+from blog.models.notification import Notification, NotificationChoice
 from blog.models.page import Page
 from blog.models.post import Credit, Post
+from blog.models.presence import Presence
 from blog.models.redirect import Redirect
+from blog.models.review import Approval, Comment, PreviewLink, PreviewOpening, SignOff
 from blog.models.revision import Revision
 from blog.models.search import SearchRow
 from blog.models.site import MenuItem, SiteSettings, SocialLink
 from blog.models.snapshot import CreditRef, Ref, Snapshot, ThanksRef
 from blog.models.taxonomy import Category, Series, Tag, Tagging, TagSynonym
+from blog.models.template import PostTemplate
 
 __all__ = [
     "Acknowledgement",
+    "Approval",
     "Author",
     "Category",
+    "ChecklistItem",
+    "ChecklistTask",
     "Collaborator",
+    "Comment",
+    "Correction",
     "Credit",
     "CreditRef",
     "Document",
+    "Event",
     "Grant",
     "Image",
     "MenuItem",
+    "Notification",
+    "NotificationChoice",
     "Page",
     "Post",
+    "PostTemplate",
+    "Presence",
+    "PreviewLink",
+    "PreviewOpening",
     "Redirect",
     "Ref",
     "Revision",
     "SearchRow",
     "Series",
+    "SignOff",
     "SiteSettings",
     "Snapshot",
     "SocialLink",

@@ -31,7 +31,9 @@ validate_language = RegexValidator(
 
 
 class Status(models.TextChoices):
-    """Where a document stands. Scheduled is published with a time to come."""
+    """Where a document stands. Scheduled is published with a time to come; what is in review
+    is a draft, or changes to a published text, that somebody submitted.
+    """
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -49,9 +51,21 @@ class DocumentQuerySet(models.QuerySet[D_co]):
         """Return what will appear by itself."""
         return self.filter(status=Status.PUBLISHED, published_at__gt=timezone.now())
 
+    def kept(self) -> Self:
+        """Return what is neither in the trash nor erased."""
+        return self.filter(trashed_at=None, erased_at=None)
+
     def drafts(self) -> Self:
-        """Return what was not published, or was taken back."""
-        return self.filter(status=Status.DRAFT)
+        """Return what was not published, or was taken back; in review or not."""
+        return self.filter(status=Status.DRAFT, trashed_at=None)
+
+    def in_review(self) -> Self:
+        """Return what somebody submitted and nobody decided on yet."""
+        return self.filter(submitted_at__isnull=False, trashed_at=None)
+
+    def trashed(self) -> Self:
+        """Return what was thrown away and can still be brought back."""
+        return self.filter(trashed_at__isnull=False)
 
     def archived(self) -> Self:
         """Return what was public and was taken down for good."""
@@ -99,6 +113,36 @@ class Document(Sourced):
     )
     newest_revision = models.ForeignKey(
         "blog.Revision", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    submitted_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it was submitted for review."
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    needs_sign_off = models.BooleanField(
+        default=False, help_text="Acknowledged partners must agree before it is published."
+    )
+    trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    trashed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    erased_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it was erased for legal reasons."
     )
 
     html = models.TextField(blank=True, editable=False)
@@ -155,7 +199,13 @@ class Document(Sourced):
 
     @property
     def state(self) -> str:
-        """The state in a word for people: draft, scheduled, published or archived."""
+        """The state in a word or two for people, such as draft, in review or scheduled."""
+        if self.erased_at:
+            return "erased"
+        if self.trashed_at:
+            return "in the trash"
+        if self.status == Status.DRAFT and self.submitted_at:
+            return "in review"
         return "scheduled" if self.is_scheduled else self.get_status_display().lower()
 
     @property
@@ -212,6 +262,14 @@ def document_constraints(name: str) -> list[Any]:
         models.CheckConstraint(
             condition=~Q(status=Status.ARCHIVED) | Q(archived_at__isnull=False),
             name=f"{name}_archived_has_a_date",
+        ),
+        models.CheckConstraint(
+            condition=Q(trashed_at=None) | Q(status=Status.DRAFT, first_public_at=None),
+            name=f"{name}_only_unseen_drafts_are_trashed",
+        ),
+        models.CheckConstraint(
+            condition=Q(erased_at=None) | Q(status=Status.ARCHIVED, body=""),
+            name=f"{name}_erased_has_no_text",
         ),
         Sourced.once_per_source(name),
     ]

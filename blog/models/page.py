@@ -19,12 +19,12 @@ class PageQuerySet(DocumentQuerySet["Page"]):
 
     def editable_by(self, user: User) -> PageQuerySet:
         """Return the pages this user may open in the editor."""
-        return self if user.has_perm("blog.change_page") else self.none()
+        return self.kept() if user.has_perm("blog.change_page") else self.none()
 
     def visible_to(self, user: User | Any) -> PageQuerySet:
         """Return the pages this user may read at their address."""
         if user.is_authenticated and user.has_perm("blog.change_page"):
-            return self
+            return self.kept()
         return self.published()
 
 
@@ -51,7 +51,7 @@ class Page(Document):
 
     def can_be_edited_by(self, user: User) -> bool:
         """Whether the user may save it; the same rule as `editable_by`."""
-        return user.has_perm("blog.change_page")
+        return user.has_perm("blog.change_page") and not (self.trashed_at or self.erased_at)
 
     def can_be_published_by(self, user: User) -> bool:
         """Whether the user may publish it, take it back or archive it."""

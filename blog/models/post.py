@@ -33,8 +33,8 @@ class PostQuerySet(DocumentQuerySet["Post"]):
         if not user.has_perm("blog.change_post"):
             return self.none()
         if user.has_perm("blog.edit_all_posts"):
-            return self
-        own = self.owned_by(user)
+            return self.kept()
+        own = self.kept().owned_by(user)
         return own if user.has_perm("blog.publish_own_posts") else own.drafts()
 
     def visible_to(self, user: User | Any) -> PostQuerySet:
@@ -99,6 +99,15 @@ class Post(Document):
     )
     series_position = models.PositiveSmallIntegerField(null=True, blank=True)
     translation_group = models.UUIDField(default=uuid.uuid4)
+    template = models.ForeignKey(
+        "blog.PostTemplate",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="What it began with.",
+    )
     authors = models.ManyToManyField("blog.Author", through="blog.Credit", related_name="posts")
     tags = models.ManyToManyField("blog.Tag", through="blog.Tagging", related_name="posts")
     collaborators = models.ManyToManyField(

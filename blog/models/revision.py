@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from blog.models.attached import Attached, AttachedQuerySet
 
-class Revision(models.Model):
+
+class Revision(Attached):
     """One version of a post's or page's whole content. Rows are added, never changed."""
 
     class Kind(models.TextChoices):
@@ -22,12 +24,6 @@ class Revision(models.Model):
         MERGE = "merge"
         IMPORT = "import"
 
-    post = models.ForeignKey(
-        "blog.Post", models.CASCADE, null=True, blank=True, related_name="revisions"
-    )
-    page = models.ForeignKey(
-        "blog.Page", models.CASCADE, null=True, blank=True, related_name="revisions"
-    )
     number = models.PositiveIntegerField(help_text="1, 2, 3 … within its post or page")
     base = models.ForeignKey(
         "self",
@@ -46,13 +42,12 @@ class Revision(models.Model):
     )
     created_by_name = models.CharField(max_length=200, blank=True)
 
+    objects: ClassVar = AttachedQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["-pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(post__isnull=False, page=None) | Q(post=None, page__isnull=False),
-                name="revision_is_of_one_document",
-            ),
+            Attached.to_one_document("revision"),
             models.UniqueConstraint(
                 fields=["post", "number"],
                 condition=Q(post__isnull=False),

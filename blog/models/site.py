@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -44,6 +44,23 @@ class SiteSettings(models.Model):
         default=False,
         help_text="Show pictures that lie on other hosts. Those hosts then see who reads. "
         "Without it a reader gets a link in the picture's place.",
+    )
+    approvals_needed = models.PositiveSmallIntegerField(
+        default=0,
+        validators=[MaxValueValidator(10)],
+        help_text="How many people who did not write it must approve a post before it is "
+        "published. An edit voids approvals.",
+    )
+    checks = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What each check before publishing does, by its name: block, warn or off.",
+    )
+    quiet_partner_months = models.PositiveSmallIntegerField(
+        "months until a partner is missed",
+        default=12,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="The desk lists partners whom no post thanked for so long.",
     )
 
     class Meta:
