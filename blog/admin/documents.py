@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
+from blog.admin import areas
 from blog.admin.actions import buttons, may_publish_here, perform
 from blog.admin.archiving import archive_view
 from blog.admin.desk import Desk, SavedMeanwhile, new_document
@@ -55,13 +56,14 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
         return date_format(localtime(document.modified_at), _MOMENT)
 
     def get_urls(self) -> list[Any]:
-        """Add preview and archive."""
+        """Add preview, archive, and the screens of every area."""
         name = f"blog_{self.opts.model_name}"
         view = self.admin_site.admin_view
         return [
             path("add/preview/", view(self.preview), name=f"{name}_preview_new"),
             path("<int:pk>/preview/", view(self.preview), name=f"{name}_preview"),
             path("<int:pk>/archive/", view(self.archive), name=f"{name}_archive"),
+            *(url for urls in areas.URLS for url in urls(self)),
             *super().get_urls(),
         ]
 
@@ -73,7 +75,7 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show the form of a new or stored document, or do what one of its buttons says."""
-        document = self._document(request, object_id)
+        document = self.document_of(request, object_id)
         desk = self._desk(request, document)
         if request.method != "POST":
             return self._page(request, desk)
@@ -147,6 +149,8 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
             "buttons": buttons(document, desk.user),
             "may_publish": may_publish_here(document, desk.user),
             "media": desk.media,
+            "places": areas.places(document, desk.user),
+            **areas.panels(request, document),
             **self._addresses(document),
         }
         return TemplateResponse(request, self.form_template, context)
@@ -163,7 +167,11 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
             "preview_url": reverse(f"{name}_preview", args=[document.pk]),
         }
 
-    def _document(self, request: HttpRequest, object_id: str | int | None) -> Document:
+    def document_of(self, request: HttpRequest, object_id: str | int | None) -> Document:
+        """Return the text if the user may edit it, or a new one where there is no id.
+
+        Raises Http404, so that nobody learns of it, and PermissionDenied.
+        """
         user = user_of(request)
         if object_id is None:
             if not self.has_add_permission(request):
@@ -173,6 +181,8 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
         document: Document = get_editable(self.model, user, key_of(str(object_id)))
         return document
 
+    _document = document_of
+
     def _desk(self, request: HttpRequest, document: Document) -> Desk:
         data = request.POST if request.method == "POST" else None
         site = site_of(request)
@@ -180,8 +190,8 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
 
     def preview(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """Show what is in the form, or the newest version, as readers would see it."""
-        return preview_view(request, self._desk(request, self._document(request, pk)))
+        return preview_view(request, self._desk(request, self.document_of(request, pk)))
 
     def archive(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for the reason, then take a public text down for good."""
-        return archive_view(self, request, self._document(request, pk))
+        return archive_view(self, request, self.document_of(request, pk))

@@ -1,0 +1,56 @@
+"""The screens and panels around one post or page: each area adds its own here, by one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from blog.admin import timeline
+from blog.models import Document
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from blog.admin.documents import DocumentAdmin
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen of a text: its link's words, and the end of its address's name."""
+
+    label: str
+    name: str
+    permission: str = ""
+
+    def is_for(self, user: User) -> bool:
+        """Whether the user may go there."""
+        return not self.permission or user.has_perm(self.permission)
+
+    def url(self, document: Document) -> str:
+        """Return its path for this text."""
+        return reverse(f"admin:blog_{document._meta.model_name}_{self.name}", args=[document.pk])
+
+
+# What an area adds: its addresses, `urls(model_admin)` …
+URLS: tuple[Callable[[DocumentAdmin], list[Any]], ...] = (timeline.urls,)
+# … its links above the text …
+PLACES: tuple[Place, ...] = (Place("Timeline", "timeline"),)
+# … and what its panel in document_form.html is drawn from, only for texts that are stored.
+PANELS: tuple[Callable[[HttpRequest, Any], dict[str, Any]], ...] = (timeline.panel,)
+
+
+def places(document: Document, user: User) -> list[tuple[str, str]]:
+    """Return the links to the screens of a stored text, as words and path; none for a new one."""
+    if document.pk is None:
+        return []
+    return [(place.label, place.url(document)) for place in PLACES if place.is_for(user)]
+
+
+def panels(request: HttpRequest, document: Document) -> dict[str, Any]:
+    """Return what the panels beside a stored text are drawn from."""
+    if document.pk is None:
+        return {}
+    return {name: value for panel in PANELS for name, value in panel(request, document).items()}
