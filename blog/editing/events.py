@@ -19,6 +19,7 @@ def record(
     *,
     document: Document | None = None,
     by: User | None,
+    by_name: str = "",
     subject: str = "",
     note: str = "",
     revision: Revision | None = None,
@@ -26,9 +27,10 @@ def record(
 ) -> Event:
     """Store that something was done, and tell who listens within the same transaction.
 
-    `by` None is the program. `subject` is what it was about, by default the document's title.
-    `revision` is the version concerned, by default the newest. `data` must be JSON. Call it in
-    the transaction of what was done, so that neither is stored without the other.
+    `by` None is the program, or somebody without an account, called `by_name`. `subject` is what
+    it was about, by default the document's title. `revision` is the version concerned, by default
+    the newest. `data` must be JSON. Call it in the transaction of what was done, so that neither
+    is stored without the other.
     """
     if document is not None:
         revision = revision or document.newest_revision
@@ -36,7 +38,7 @@ def record(
         kind=kind,
         subject=subject or str(document or ""),
         by=by,
-        by_name=str(by or ""),
+        by_name=by_name or str(by or ""),
         note=note[:NOTE_MAX],
         revision=revision,
         data=data,

@@ -23,6 +23,7 @@ ROUTES = frozenset(
         "healthz",
         "index",
         "media",
+        "preview",
         "readyz",
         "robots",
         "search",
