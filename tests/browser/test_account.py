@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from accounts.models import User
 from accounts.roles import Role
+from tests.browser.looking import problems_of
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,19 +72,13 @@ def test_signing_out_from_the_account_page(page: Page) -> None:
     expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
 def test_every_account_page_is_accessible_and_keeps_to_its_policy(
-    page: Page, complaints: list[str], scheme: str, width: int
+    page: Page, complaints: list[str]
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     found: dict[str, list[str]] = {}
 
     def look() -> None:
-        violations = Axe().run(page).response["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        found[page.url] = [one["id"] for one in violations] + (["too wide"] if wide else [])
+        found[page.url] = problems_of(page)
 
     for path in (
         "login/",

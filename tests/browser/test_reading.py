@@ -1,15 +1,15 @@
 """The public pages in a browser: for everybody, in light and dark, narrow and wide, by keyboard."""
 
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from blog.editing.workflow import archive
 from blog.models import MenuItem
+from tests.browser.looking import problems_of
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -84,40 +84,16 @@ def site() -> None:
     archive(make_post(address="gone", published=True), by=None, successor="/about/")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_no_public_page_shuts_anybody_out(
-    browser: Browser, base_url: str, scheme: Literal["light", "dark"], width: int
-) -> None:
-    size: ViewportSize = {"width": width, "height": 900}
-    context = browser.new_context(base_url=base_url, color_scheme=scheme, viewport=size)
-    page = context.new_page()
-
-    problems = {path: found for path in PATHS if (found := problems_of(page, path))}
-    context.close()
-
-    assert problems == {}
-
-
-def problems_of(page: Page, path: str) -> list[str]:
-    """Return what axe finds on a page, and whether it has to be scrolled sideways."""
-    page.goto(path)
-    found = [
-        f"{violation['id']}: {[node['html'] for node in violation['nodes']]}"
-        for violation in Axe().run(page).response["violations"]
-    ]
-    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-        found.append("wider than the screen")
-    return found
-
-
-def test_no_page_breaks_its_own_security_policy(page: Page) -> None:
+def test_no_public_page_shuts_anybody_out_or_breaks_its_policy(page: Page) -> None:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
+    problems: dict[str, list[str]] = {}
 
     for path in PATHS:
         page.goto(path)
+        problems[path] = problems_of(page)
 
+    assert {path: found for path, found in problems.items() if found} == {}
     assert [text for text in complaints if "Content Security Policy" in text] == []
 
 

@@ -51,8 +51,9 @@ def test_from_signing_in_to_the_feed(page: Page, editor: User) -> None:
     assert "A walk along the shore" in feed
     assert "The shore in winter" in feed
     page.goto("/blog/a-walk-along-the-shore/")
-    page.locator(".e-content img").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.e-content img').naturalWidth === 60")
+    picture = page.locator(".e-content img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 60)
     assert complaints == []
 
 
