@@ -159,6 +159,9 @@ class PreviewLink(Attached):
     )
     expires_at = models.DateTimeField(default=in_two_weeks)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # Set before the mail with it goes out: a worker killed in between must not send it twice.
+    mail_claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    mailed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar = PreviewLinkQuerySet.as_manager()
 
