@@ -59,6 +59,7 @@ EDITOR = AUTHOR | {
     "blog.merge_taxonomy",
 }
 ADMINISTRATOR = EDITOR | {
+    "blog.erase_documents",
     "blog.view_sitesettings",
     "blog.change_sitesettings",
     "accounts.view_user",

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from blog.editing.access import NotEditable
 from blog.editing.addresses import with_address
 from blog.editing.live import rendered, write_live
+from blog.editing.picture_uses import note_pictures
 from blog.editing.storable import check, tidied
 from blog.models import Document, Revision, Snapshot
 from blog.models.attached import owner_of
@@ -85,7 +87,7 @@ def add_revision(
     Call it inside a transaction that holds the document's row.
     """
     numbers = Revision.objects.of(document).aggregate(last=Max("number"))
-    return Revision.objects.create(
+    revision = Revision.objects.create(
         **owner_of(document),
         number=(numbers["last"] or 0) + 1,
         base=base or document.newest_revision,
@@ -95,14 +97,22 @@ def add_revision(
         created_by=by,
         created_by_name=str(by or ""),
     )
+    note_pictures(revision, snapshot)
+    return revision
 
 
-def locked(document: D) -> D:
+def locked(document: D, *, even_trashed: bool = False) -> D:
     """Bring the document up to date and hold its row until the transaction ends.
 
-    The same object is returned, so that a caller's copy never goes stale.
+    The same object is returned, so that a caller's copy never goes stale. Raises NotEditable
+    where it was erased meanwhile or, unless `even_trashed`, thrown away: nothing brings back
+    what was in somebody's form then.
     """
     if document.pk is not None:
-        type(document)._default_manager.select_for_update().get(pk=document.pk)
+        rows = type(document)._default_manager.select_for_update().filter(pk=document.pk)
+        if rows.first() is None:
+            raise NotEditable("It was deleted.")
         document.refresh_from_db()
+    if document.erased_at or (document.trashed_at and not even_trashed):
+        raise NotEditable("It was erased or thrown away.")
     return document

@@ -9,6 +9,7 @@ from blog.models.event import Event
 from blog.models.image import Image
 from blog.models.notification import Notification, NotificationChoice
 from blog.models.page import Page
+from blog.models.picture_use import PictureUse
 from blog.models.post import Credit, Post
 from blog.models.presence import Presence
 from blog.models.redirect import Redirect
@@ -40,6 +41,7 @@ __all__ = [
     "Notification",
     "NotificationChoice",
     "Page",
+    "PictureUse",
     "Post",
     "PostTemplate",
     "Presence",

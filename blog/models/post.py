@@ -122,6 +122,7 @@ class Post(Document):
             ("edit_all_posts", "Can edit every post"),
             ("publish_own_posts", "Can publish own posts"),
             ("publish_all_posts", "Can publish every post"),
+            ("erase_documents", "Can erase posts and pages for legal reasons"),
         ]
         constraints: ClassVar = [
             *document_constraints("post"),

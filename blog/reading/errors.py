@@ -10,8 +10,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404."""
-    return render(request, "404.html", status=404)
+    """Answer 404; an exception with a `sentence` of its own tells more than that."""
+    context = {"sentence": getattr(exception, "sentence", "")}
+    return render(request, "404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
