@@ -97,10 +97,10 @@ def _anchors(a: list[int], b: list[int], within: Range, budget: Budget) -> list[
     in_a, in_b = Counter(a[a0:a1]), Counter(b[b0:b1])
     place_in_b = {b[j]: j for j in range(b0, b1) if in_b[b[j]] == 1}
     pairs = [(i, place_in_b[a[i]]) for i in range(a0, a1) if in_a[a[i]] == 1 and a[i] in place_in_b]
-    return _ascending(pairs)
+    return ascending(pairs)
 
 
-def _ascending(pairs: list[Pair]) -> list[Pair]:
+def ascending(pairs: list[Pair]) -> list[Pair]:
     """Return the longest part of the pairs in which the second number rises too."""
     piles: list[int] = []
     tops: list[int] = []

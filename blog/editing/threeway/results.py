@@ -41,9 +41,10 @@ class Conflict:
     mine: str
     theirs: str
     line: int | None = None
-    # What to put into the snapshot to decide for theirs: whole fields, or one element of a list.
+    # What `decided` puts into the snapshot: whole fields of theirs, or of a list the element that
+    # the merge holds, mine and theirs.
     their_fields: dict[str, Any] = attribute(default_factory=dict, compare=False, repr=False)
-    their_element: tuple[Any, Any] | None = attribute(default=None, compare=False, repr=False)
+    their_element: tuple[Any, Any, Any] | None = attribute(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ class _Task:
                     shown(base),
                     shown(mine),
                     shown(theirs),
-                    their_element=(kept, theirs),
+                    their_element=(kept, mine, theirs),
                 )
             )
 
