@@ -31,7 +31,7 @@ class EditorWidget(MarkdownxWidget):
 
     class Media:
         extend = False
-        css = {"all": ["css/editor.css"]}
+        css = {"all": ["css/editor.css", "css/editor-tools.css"]}
         js = [module("js/editor.js")]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -49,6 +49,7 @@ class EditorWidget(MarkdownxWidget):
             "upload": reverse("markdownx_upload"),
             "pictures": reverse("editor_pictures"),
             "frame": reverse("editor_frame"),
+            "links": reverse("editor_links"),
         }
         return context
 
@@ -66,7 +67,7 @@ class PictureSelect(forms.Select):
     template_name = "admin/widgets/picture.html"
 
     class Media:
-        css = {"all": ["css/editor.css"]}
+        css = {"all": ["css/editor.css", "css/editor-tools.css"]}
         js = [module("js/editor.js")]
 
     def optgroups(

@@ -1,5 +1,6 @@
 // Choosing one picture, such as the one at the top of a post: a select, with a chooser beside it.
 import { askForWords } from "./editor-words.js";
+import { make } from "./editor-dialog.js";
 import { chooseFromLibrary } from "./editor-library.js";
 
 export function featuredPicture(choice) {
@@ -7,8 +8,7 @@ export function featuredPicture(choice) {
   const shown = choice.querySelector(".chosen");
   const problem = choice.querySelector(".editor-problem");
   const known = new Map();
-  const input = document.createElement("input");
-  Object.assign(input, { type: "file", accept: "image/*", hidden: true });
+  const input = make("input", { type: "file", accept: "image/*", hidden: true });
   choice.append(input);
   choice.querySelector(".picture-tools").hidden = false;
 
@@ -54,9 +54,10 @@ export function featuredPicture(choice) {
     const [file] = input.files;
     input.value = "";
     if (!file) return;
-    const stored = await askForWords({ file, upload: choice.dataset.upload });
-    problem.textContent = stored?.error ?? "";
-    problem.hidden = !stored?.error;
-    if (stored && !stored.error) take(stored);
+    const result = await askForWords({ files: [file], upload: choice.dataset.upload });
+    const refused = result?.problems[0] ?? "";
+    problem.textContent = refused;
+    problem.hidden = !refused;
+    if (result?.pictures.length) take(result.pictures[0]);
   });
 }

@@ -2,6 +2,7 @@
 import { problemOfSending, token } from "./editor-net.js";
 import { postSearch } from "./editor-posts.js";
 import { formRows } from "./editor-rows.js";
+import { stage } from "./editor-stage.js";
 import { isChanged, versionOf } from "./editor-state.js";
 import { tagCompletion } from "./editor-tags.js";
 
@@ -99,6 +100,7 @@ if (form) {
   sendOnlyIfTaken();
   unsaved();
   saveKey();
+  stage(form);
   for (const rows of form.querySelectorAll("[data-rows]")) formRows(rows);
   for (const field of form.querySelectorAll("[data-tags]")) tagCompletion(field);
   for (const field of form.querySelectorAll("[data-posts]")) postSearch(field);

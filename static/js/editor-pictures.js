@@ -1,5 +1,6 @@
 // Bringing pictures into the text: dropped, pasted, chosen from a disk or from the library.
 import { askForWords } from "./editor-words.js";
+import { make } from "./editor-dialog.js";
 import { chooseFromLibrary } from "./editor-library.js";
 import { insertBlock, replace } from "./editor-text.js";
 
@@ -8,12 +9,15 @@ export class Pictures {
     this.editor = editor;
     this.textarea = textarea;
     this.problem = editor.querySelector(".editor-problem");
-    this.input = document.createElement("input");
-    Object.assign(this.input, { type: "file", accept: "image/*", multiple: true, hidden: true });
+    this.input = make("input", { type: "file", accept: "image/*", multiple: true, hidden: true });
     this.input.addEventListener("change", () => {
       this.take([...this.input.files]);
       this.input.value = "";
     });
+    // Choosing a file changes nothing of what is written.
+    for (const name of ["input", "change"]) {
+      this.input.addEventListener(name, (event) => event.stopPropagation());
+    }
     editor.append(this.input);
     this.listen();
   }
@@ -25,11 +29,9 @@ export class Pictures {
 
   /** Choose from the library, then ask for the words. */
   async browse() {
-    this.tell("");
     const place = this.place();
     const picture = await chooseFromLibrary(this.editor.dataset.pictures);
-    const words = picture && (await askForWords({ picture }));
-    if (words) this.insert(words, place);
+    if (picture) this.bring(await askForWords({ picture }), place);
     this.textarea.focus();
   }
 
@@ -57,17 +59,11 @@ export class Pictures {
     });
   }
 
-  /** Ask for each file's words and insert it, one after the other. */
+  /** Ask for the files' words and insert them. */
   async take(files) {
-    this.tell("");
-    for (const [index, file] of files.entries()) {
-      const which = files.length > 1 ? `Picture ${index + 1} of ${files.length}` : "";
-      const here = this.place();
-      const words = await askForWords({ file, place: which, upload: this.editor.dataset.upload });
-      if (!words) continue;
-      if (words.error) this.tell(`${file.name || "The picture"}: ${words.error}`);
-      else this.insert(words, here);
-    }
+    if (!files.length) return;
+    const place = this.place();
+    this.bring(await askForWords({ files, upload: this.editor.dataset.upload }), place);
     this.textarea.focus();
   }
 
@@ -76,22 +72,31 @@ export class Pictures {
     return [this.textarea.selectionStart, this.textarea.selectionEnd];
   }
 
-  insert({ url, alt, caption }, place) {
-    this.textarea.setSelectionRange(...place);
-    const title = caption ? ` "${caption.replace(/["\\]/g, "\\$&")}"` : "";
-    const text = `![${alt.replace(/[[\]\\]/g, "\\$&")}](${url}${title})`;
+  bring(result, place) {
+    this.tell(result?.problems.join(" ") ?? "");
+    if (!result?.pictures.length) return;
     const { textarea } = this;
+    textarea.setSelectionRange(...place);
+    const written = result.pictures.map(markdown);
     const line = textarea.value.slice(0, textarea.selectionStart).split("\n").pop();
+    const [only] = result.pictures;
     // In the middle of a sentence it is part of the sentence; with a caption it is a figure.
-    if (line.trim() && !caption) {
-      replace(textarea, textarea.selectionStart, textarea.selectionEnd, text);
-    } else insertBlock(textarea, text);
+    if (written.length === 1 && line.trim() && !only.caption) {
+      replace(textarea, textarea.selectionStart, textarea.selectionEnd, written[0]);
+    } else if (result.gallery && written.length > 1) {
+      insertBlock(textarea, `::: gallery\n${written.join("\n")}\n:::`);
+    } else insertBlock(textarea, written.join("\n\n"));
   }
 
   tell(sentence) {
     this.problem.textContent = sentence;
     this.problem.hidden = !sentence;
   }
+}
+
+function markdown({ url, alt, caption }) {
+  const title = caption ? ` "${caption.replace(/["\\]/g, "\\$&")}"` : "";
+  return `![${alt.replace(/[[\]\\]/g, "\\$&")}](${url}${title})`;
 }
 
 function pictureFiles(transfer) {

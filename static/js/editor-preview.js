@@ -1,38 +1,44 @@
 // The live preview beside the text: drawn by the server, shown in the site's own style.
+import { make } from "./editor-dialog.js";
 import { send } from "./editor-net.js";
+import { scrollTogether } from "./editor-scroll.js";
 
 const PAUSE = 350; // milliseconds without typing before asking
-const REMEMBERED = "masthead.preview";
 
-/** Start the preview; returns its switch. */
-export function livePreview(editor, textarea) {
+/** Start the preview; `settings.preview` shows it, `settings.together` lets it scroll along. */
+export function livePreview(editor, textarea, settings) {
   const pane = editor.querySelector(".pane-preview");
-  const frame = document.createElement("iframe");
-  frame.title = "Preview";
-  // Its links open in tabs; nothing in it runs.
-  frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
-  const watchers = [];
-  let shown = localStorage.getItem(REMEMBERED) !== "off";
+  const frame = make("iframe", {
+    title: "Preview",
+    // Its links open in tabs; nothing in it runs.
+    sandbox: "allow-same-origin allow-popups allow-popups-to-escape-sandbox",
+  });
+  const follow = scrollTogether(textarea, frame, settings.together);
   let timer = 0;
   let running = null;
+  let newest = 0;
   let drawn = null;
 
   async function draw() {
     const text = textarea.value;
-    if (!shown || text === drawn) return;
-    // What was asked before can't arrive after this.
+    if (!settings.preview.on || text === drawn) return;
     running?.abort();
     running = new AbortController();
     const { signal } = running;
+    const mine = ++newest;
     const form = new FormData();
     form.append("content", text);
     try {
       const answer = await send(editor.dataset.preview, form, { signal });
-      show(await answer.text());
+      const html = await answer.text();
+      // What was asked before never replaces what was asked after.
+      if (mine !== newest) return;
+      show(html);
       drawn = text;
       pane.classList.remove("stale");
+      follow();
     } catch (error) {
-      if (error.name === "AbortError") return;
+      if (error.name === "AbortError" || mine !== newest) return;
       pane.classList.add("stale");
       pane.dataset.problem = error.message;
     }
@@ -40,7 +46,15 @@ export function livePreview(editor, textarea) {
 
   function show(html) {
     const place = frame.contentDocument?.getElementById("preview");
-    if (place) place.innerHTML = html;
+    if (!place) return;
+    place.innerHTML = html;
+    // The marks that say where a block comes from give way to the block, so that it looks as on the
+    // page.
+    for (const mark of place.querySelectorAll(":scope > [data-line]")) {
+      const block = mark.nextElementSibling;
+      if (block && !block.dataset.line) block.dataset.line = mark.dataset.line;
+      mark.remove();
+    }
   }
 
   function soon() {
@@ -48,40 +62,17 @@ export function livePreview(editor, textarea) {
     timer = setTimeout(draw, PAUSE);
   }
 
-  function apply() {
-    pane.hidden = !shown;
-    editor.classList.toggle("with-preview", shown);
-    for (const watcher of watchers) watcher(shown);
-    if (shown && !frame.isConnected) {
-      drawn = null;
-      pane.append(frame);
-      frame.src = editor.dataset.frame;
-    } else if (shown) draw();
-  }
-
   frame.addEventListener("load", () => {
     drawn = null;
     draw();
   });
   textarea.addEventListener("input", soon);
-  textarea.addEventListener("scroll", () => follow(textarea, frame), { passive: true });
-  apply();
-  return {
-    toggle() {
-      shown = !shown;
-      localStorage.setItem(REMEMBERED, shown ? "on" : "off");
-      apply();
-    },
-    watch(watcher) {
-      watchers.push(watcher);
-      watcher(shown);
-    },
-  };
-}
-
-function follow(textarea, frame) {
-  const page = frame.contentDocument?.scrollingElement;
-  const room = textarea.scrollHeight - textarea.clientHeight;
-  if (!page || room <= 0) return;
-  page.scrollTop = (textarea.scrollTop / room) * (page.scrollHeight - page.clientHeight);
+  settings.preview.watch((shown) => {
+    pane.hidden = !shown;
+    editor.classList.toggle("with-preview", shown);
+    if (shown && !frame.isConnected) {
+      pane.append(frame);
+      frame.src = editor.dataset.frame;
+    } else if (shown) draw();
+  });
 }

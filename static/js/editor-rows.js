@@ -1,20 +1,30 @@
 // Rows that are added, removed and moved: credits and thanks.
+import { combobox } from "./editor-combobox.js";
+import { make } from "./editor-dialog.js";
+import { grip } from "./editor-drag.js";
 
 export function formRows(section) {
   const { rows: prefix } = section.dataset;
   const list = section.querySelector(".row-list");
   const template = section.querySelector("template");
   const total = section.querySelector(`[name=${prefix}-TOTAL_FORMS]`);
+  const told = make("p", { class: "visually-hidden", role: "status" });
   section.classList.add("scripted");
+  section.append(told);
+
+  const shown = () => [...list.children].filter((row) => !row.hidden);
+
+  /** Say where a row is now to somebody who doesn't see it. */
+  function tell(row) {
+    const name = row.querySelector("select").selectedOptions[0]?.text ?? "The row";
+    told.textContent = `${name}: place ${shown().indexOf(row) + 1} of ${shown().length}.`;
+  }
 
   function number() {
-    let place = 0;
-    for (const row of list.children) {
-      if (row.hidden) continue;
-      place += 1;
+    shown().forEach((row, place) => {
       const order = row.querySelector("[name$=-ORDER]");
-      if (order) order.value = place;
-    }
+      if (order) order.value = place + 1;
+    });
   }
 
   function add() {
@@ -34,24 +44,31 @@ export function formRows(section) {
   }
 
   function remove(row) {
-    const next = row.nextElementSibling ?? row.previousElementSibling;
+    const others = shown();
+    const next = others[others.indexOf(row) + 1] ?? others[others.indexOf(row) - 1];
     // The server drops the row; its fields stay, so that nothing shifts.
     row.querySelector("[name$=-DELETE]").checked = true;
     row.hidden = true;
     changed(row);
     number();
-    (next && !next.hidden ? next.querySelector("select") : section.querySelector("[data-add]")).focus();
+    told.textContent = "Removed.";
+    (next?.querySelector("select") ?? section.querySelector("[data-add]")).focus();
   }
 
   function move(row, by) {
-    const others = [...list.children].filter((one) => !one.hidden);
+    const others = shown();
     const other = others[others.indexOf(row) + by];
     if (!other) return;
     if (by < 0) other.before(row);
     else other.after(row);
+    settle(row);
+    row.querySelector(by < 0 ? "[data-up]" : "[data-down]").focus();
+  }
+
+  function settle(row) {
     number();
     changed(row);
-    row.querySelector(by < 0 ? "[data-up]" : "[data-down]").focus();
+    tell(row);
   }
 
   function prepare(row) {
@@ -59,8 +76,10 @@ export function formRows(section) {
     row.querySelector("[data-remove]").addEventListener("click", () => remove(row));
     row.querySelector("[data-up]").addEventListener("click", () => move(row, -1));
     row.querySelector("[data-down]").addEventListener("click", () => move(row, 1));
+    grip(row, { move, moved: settle });
     affiliation(row);
     grant(row);
+    combobox(row.querySelector("select"));
   }
 
   // The spare row is for browsers without scripts.
