@@ -23,6 +23,10 @@ class AuthorQuerySet(MergeableQuerySet["Author"]):
         """Return the authors that readers may see a page of."""
         return self.unmerged().filter(is_hidden=False)
 
+    def of_user(self, user: User) -> AuthorQuerySet:
+        """Return who this user is as an author, under merged names too."""
+        return self.filter(models.Q(user=user.pk) | models.Q(merged_into__user=user.pk))
+
     def editable_by(self, user: User) -> AuthorQuerySet:
         """Return the profiles this user may change: all, or the one linked to them."""
         if user.has_perm("blog.edit_all_authors"):

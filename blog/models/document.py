@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from blog.models.addresses import absolute
 from blog.models.rendering import Rendering
+from blog.models.reviewable import Reviewable
 from blog.models.sourced import Sourced
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class DocumentQuerySet(models.QuerySet[D_co]):
         return self.filter(status=Status.ARCHIVED)
 
 
-class Document(Sourced):
+class Document(Reviewable, Sourced):
     """A post or a page. Its row is the live version; revisions hold every version."""
 
     title = models.CharField(max_length=300)
@@ -115,23 +116,6 @@ class Document(Sourced):
         "blog.Revision", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
 
-    submitted_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="When it was submitted for review."
-    )
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    needs_sign_off = models.BooleanField(
-        default=False, help_text="Acknowledged partners must agree before it is published."
-    )
     trashed_at = models.DateTimeField(null=True, blank=True, editable=False)
     trashed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -215,6 +199,10 @@ class Document(Sourced):
 
     def can_be_edited_by(self, user: User) -> bool:
         """Whether the user may save it; the same rule as the queryset's `editable_by`."""
+        raise NotImplementedError
+
+    def can_be_thrown_away_by(self, user: User) -> bool:
+        """Whether a draft that readers never saw is the user's to throw away."""
         raise NotImplementedError
 
     def can_be_published_by(self, user: User) -> bool:

@@ -47,6 +47,8 @@ class Event(models.Model):
         LINK_MADE = "link made", "preview link made"
         LINK_REVOKED = "link revoked", "preview link revoked"
         SIGN_OFF_ASKED = "sign-off asked", "sign-off asked for"
+        SIGN_OFF_NEEDED = "sign-off needed", "made to need partners’ sign-off"
+        SIGN_OFF_WAIVED = "sign-off waived", "no longer needing partners’ sign-off"
         SIGNED_OFF = "signed off"
         SIGN_OFF_COMMENT = "sign-off comment", "partner commented"
         COMMENTED = "commented"

@@ -21,6 +21,10 @@ class PageQuerySet(DocumentQuerySet["Page"]):
         """Return the pages this user may open in the editor."""
         return self.kept() if user.has_perm("blog.change_page") else self.none()
 
+    def recoverable_by(self, user: User) -> PageQuerySet:
+        """Return what this user may bring back from the trash."""
+        return self.trashed() if user.has_perm("blog.change_page") else self.none()
+
     def visible_to(self, user: User | Any) -> PageQuerySet:
         """Return the pages this user may read at their address."""
         if user.is_authenticated and user.has_perm("blog.change_page"):
@@ -53,6 +57,14 @@ class Page(Document):
         """Whether the user may save it; the same rule as `editable_by`."""
         return user.has_perm("blog.change_page") and not (self.trashed_at or self.erased_at)
 
+    def can_be_thrown_away_by(self, user: User) -> bool:
+        """Whether a draft is the user's to throw away."""
+        return self.can_be_edited_by(user)
+
     def can_be_published_by(self, user: User) -> bool:
         """Whether the user may publish it, take it back or archive it."""
+        return user.has_perm("blog.publish_pages")
+
+    def is_of_all_editors(self, user: User) -> bool:
+        """Whether the user's role lets them decide on every page."""
         return user.has_perm("blog.publish_pages")

@@ -29,13 +29,26 @@ class PostQuerySet(DocumentQuerySet["Post"]):
         )
 
     def editable_by(self, user: User) -> PostQuerySet:
-        """Return the posts this user may open in the editor: all, own, or own drafts."""
+        """Return the posts this user may open in the editor: all, own, or own drafts.
+
+        And those to review, as long as there is something to decide.
+        """
         if not user.has_perm("blog.change_post"):
             return self.none()
         if user.has_perm("blog.edit_all_posts"):
             return self.kept()
-        own = self.kept().owned_by(user)
-        return own if user.has_perm("blog.publish_own_posts") else own.drafts()
+        own = Q(pk__in=Post.objects.owned_by(user).values("pk"))
+        if not user.has_perm("blog.publish_own_posts"):
+            own &= Q(status=Status.DRAFT)
+        undecided = Q(status=Status.DRAFT) | Q(submitted_at__isnull=False)
+        return self.kept().filter(own | Q(reviewer=user.pk) & undecided)
+
+    def recoverable_by(self, user: User) -> PostQuerySet:
+        """Return what this user may bring back from the trash: all of it, or their own."""
+        if not user.has_perm("blog.change_post"):
+            return self.none()
+        rows = self.trashed()
+        return rows if user.has_perm("blog.edit_all_posts") else rows.owned_by(user)
 
     def visible_to(self, user: User | Any) -> PostQuerySet:
         """Return the posts this user may read at their address: public ones, and editable ones."""
@@ -147,9 +160,27 @@ class Post(Document):
         """Whether the user created it or is credited in it."""
         return Post.objects.owned_by(user).filter(pk=self.pk).exists()
 
+    def is_written_by(self, user: User) -> bool:
+        """Whether the user created it, or is credited in it as it is live or as it will be."""
+        if self.created_by_id == user.pk or (self.pk and self.is_owned_by(user)):
+            return True
+        named = [credit.author.id for credit in self.newest_snapshot().credits]
+        from blog.models.author import Author
+
+        return bool(named) and Author.objects.of_user(user).filter(pk__in=named).exists()
+
+    def is_of_all_editors(self, user: User) -> bool:
+        """Whether the user's role lets them decide on every post."""
+        return user.has_perm("blog.publish_all_posts")
+
     def can_be_edited_by(self, user: User) -> bool:
         """Whether the user may save it; the same rule as `editable_by`."""
         return Post.objects.editable_by(user).filter(pk=self.pk).exists()
+
+    def can_be_thrown_away_by(self, user: User) -> bool:
+        """Whether a draft is the user's to throw away: a reviewer's it isn't."""
+        own = user.has_perm("blog.edit_all_posts") or self.is_owned_by(user)
+        return own and self.can_be_edited_by(user)
 
     def can_be_published_by(self, user: User) -> bool:
         """Whether the user may publish it, take it back or archive it."""

@@ -21,8 +21,11 @@ class ApprovalQuerySet(AttachedQuerySet["Approval"]):
     """Sets of approvals."""
 
     def standing(self, document: Document) -> Self:
-        """Return the approvals of what the document's newest revision says: an edit voids them."""
-        return self.of(document).filter(revision=document.newest_revision_id)
+        """Return the approvals of what the document's newest revision says: an edit voids them.
+
+        Setting the date of publication is no edit.
+        """
+        return self.of(document).filter(revision__in=document.revisions_agreed_on())
 
 
 class Approval(Attached):

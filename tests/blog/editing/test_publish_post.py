@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from blog.editing.revisions import save
 from blog.editing.signals import post_changed
-from blog.editing.workflow import archive, publish, schedule, unpublish
+from blog.editing.workflow import archive, publish, schedule, unpublish, unschedule
 from blog.models import Post, Redirect, Status
 from tests.factories import AuthorFactory, UserFactory, make_page, make_post, make_snapshot
 
@@ -169,7 +169,7 @@ def test_unpublishing_takes_it_back_to_draft_and_keeps_the_address() -> None:
 def test_unscheduling_forgets_that_it_was_ever_meant_to_appear() -> None:
     post = make_post(at=timezone.now() + timedelta(days=1))
 
-    unpublish(post, by=None)
+    unschedule(post, by=None)
 
     fresh = Post.objects.get()
     assert fresh.mirrors_newest

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from blog.editing import addresses
 from blog.editing.revisions import save
-from blog.editing.workflow import publish, schedule, unpublish
+from blog.editing.workflow import publish, schedule, unschedule
 from blog.models import Page, Post, Tag
 from blog.models.document import Document
 from tests.factories import AuthorFactory, UserFactory, make_page, make_post, make_snapshot
@@ -121,7 +121,7 @@ def test_what_is_taken_from_the_schedule_shows_its_newest_version() -> None:
     schedule(post, by=None, at=timezone.now() + timedelta(days=3))
     save(post, post.newest_snapshot().changed(title="New"), by=None)
 
-    unpublish(post, by=None)
+    unschedule(post, by=None)
 
     post.refresh_from_db()
     assert post.title == "New"
