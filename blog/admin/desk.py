@@ -10,8 +10,9 @@ from blog.admin.choices import PostChoices
 from blog.admin.forms import DocumentForm, PageForm, PostForm
 from blog.admin.rows import credit_rows, thanks_rows
 from blog.admin.who import key_of
+from blog.editing.ancestors import base_of, content_of
 from blog.editing.resolve import References
-from blog.editing.revisions import locked, save
+from blog.editing.together import Outcome, save_together
 from blog.models import (
     Author,
     CreditRef,
@@ -28,40 +29,52 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-class SavedMeanwhile(Exception):
-    """Somebody else saved the document after this form was opened."""
-
-    def __init__(self, newest: Revision) -> None:
-        self.newest = newest
-        who = newest.created_by_name or "Somebody"
-        super().__init__(
-            f"{who} saved this as version {newest.number} after you opened it. What you typed is "
-            f"still here. Look at their version in another tab; if you save again, yours becomes "
-            f"the newest version, and theirs stays stored as version {newest.number}."
-        )
-
-
 class Desk:
     """The form of a page, and what posts share with it."""
 
     form: DocumentForm
 
     def __init__(
-        self, document: Document, user: User, site: SiteSettings, data: Any = None
+        self,
+        document: Document,
+        user: User,
+        site: SiteSettings,
+        data: Any = None,
+        filled_from: Revision | None = None,
     ) -> None:
         self.document = document
         self.user = user
-        self.snapshot = (
-            document.newest_snapshot() if document.newest_revision_id else self.blank(site)
-        )
-        self.base = document.newest_revision_id
+        self.start: Revision | None = self._start(document, data, filled_from)
+        self.base = self.start.pk if self.start else None
+        self.snapshot = self._content(site, filled_from)
         self.build(data, site.time_zone)
 
     @staticmethod
-    def open(document: Document, user: User, site: SiteSettings, data: Any = None) -> Desk:
-        """Return the desk for this kind of document, filled from `data` or its newest version."""
+    def open(
+        document: Document,
+        user: User,
+        site: SiteSettings,
+        data: Any = None,
+        filled_from: Revision | None = None,
+    ) -> Desk:
+        """Return the desk for this kind of document, filled from `data` or its newest version.
+
+        `filled_from` is what somebody typed before and didn't save: the form is filled from that.
+        """
         kind = PostDesk if isinstance(document, Post) else PageDesk
-        return kind(document, user, site, data)
+        return kind(document, user, site, data, filled_from)
+
+    @staticmethod
+    def _start(document: Document, data: Any, filled_from: Revision | None) -> Revision | None:
+        """Return the revision that what is in the form goes on from."""
+        if data is not None:
+            return base_of(document, data.get("base", ""))
+        return filled_from.base if filled_from else document.newest_revision
+
+    def _content(self, site: SiteSettings, filled_from: Revision | None) -> Snapshot:
+        """Return what the form shows, and what a field that wasn't sent, or is wrong, counts as."""
+        shown = filled_from or self.start or self.document.newest_revision
+        return content_of(shown) if shown else self.blank(site)
 
     def blank(self, site: SiteSettings) -> Snapshot:
         """Return what a new document's form begins with."""
@@ -79,18 +92,16 @@ class Desk:
         """Return what is typed; what has an error keeps its stored value."""
         return self.form.to_snapshot()
 
-    def save(self, *, base: str) -> Revision:
-        """Store what is typed as a new version; `base` is the id of the one the form began with.
+    def save(self, *, note: str = "") -> Outcome:
+        """Store what is typed, merged with what was saved since the form was opened.
 
-        Call it inside a transaction. Raises SavedMeanwhile, ValidationError and PermissionDenied.
+        Call it inside a transaction. Raises ValidationError, PermissionDenied and NotEditable.
         """
-        newest = locked(self.document).newest_revision
-        self.base = newest.pk if newest else None
-        if newest is not None and base != str(newest.pk):
-            raise SavedMeanwhile(newest)
-        revision = save(self.document, self.to_snapshot(), by=self.user, base=newest)
-        self.base = revision.pk
-        return revision
+        outcome = save_together(
+            self.document, self.to_snapshot(), by=self.user, base=self.start, note=note
+        )
+        self.base = outcome.revision.pk
+        return outcome
 
     @property
     def media(self) -> Media:
