@@ -149,7 +149,9 @@ def _core(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> Pi
     if not base and not mine:
         return _piece("theirs", theirs, base, mine, theirs)
     if "".join((*base, *mine, *theirs)).isspace():
-        return _piece("both", max(mine, theirs, key=len), base, mine, theirs)
+        # Nobody wants to be asked about empty lines.
+        longer = max("".join(mine), "".join(theirs), key=lambda space: (len(space), space))
+        return _piece("both", longer, base, mine, theirs)
     return _piece("conflict", (*theirs, *mine), base, mine, theirs)
 
 
