@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/markdown/", include("blog.editing.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.urls")),
+    path("preview/", include("blog.outside.urls")),
     path("", include("blog.feeds.urls")),
     path("", include("blog.reading.urls")),
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from blog.admin import timeline
+from blog.admin import links, sign_offs, timeline
 from blog.models import Document
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ class Place:
     label: str
     name: str
     permission: str = ""
+    only: str = ""
+
+    def has(self, document: Document) -> bool:
+        """Whether texts of this kind have it; `only` names the model of those that do."""
+        return self.only in ("", document._meta.model_name)
 
     def is_for(self, user: User) -> bool:
         """Whether the user may go there."""
@@ -35,18 +40,33 @@ class Place:
 
 
 # What an area adds: its addresses, `urls(model_admin)` …
-URLS: tuple[Callable[[DocumentAdmin], list[Any]], ...] = (timeline.urls,)
+URLS: tuple[Callable[[DocumentAdmin], list[Any]], ...] = (
+    timeline.urls,
+    links.urls,
+    sign_offs.urls,
+)
 # … its links above the text …
-PLACES: tuple[Place, ...] = (Place("Timeline", "timeline"),)
+PLACES: tuple[Place, ...] = (
+    Place("Timeline", "timeline"),
+    Place("Preview links", "links"),
+    Place("Sign-off", "sign_off", only="post"),
+)
 # … and what its panel in document_form.html is drawn from, only for texts that are stored.
-PANELS: tuple[Callable[[HttpRequest, Any], dict[str, Any]], ...] = (timeline.panel,)
+PANELS: tuple[Callable[[HttpRequest, Any], dict[str, Any]], ...] = (
+    timeline.panel,
+    sign_offs.panel,
+)
 
 
 def places(document: Document, user: User) -> list[tuple[str, str]]:
     """Return the links to the screens of a stored text, as words and path; none for a new one."""
     if document.pk is None:
         return []
-    return [(place.label, place.url(document)) for place in PLACES if place.is_for(user)]
+    return [
+        (place.label, place.url(document))
+        for place in PLACES
+        if place.has(document) and place.is_for(user)
+    ]
 
 
 def panels(request: HttpRequest, document: Document) -> dict[str, Any]:

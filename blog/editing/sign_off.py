@@ -1,0 +1,155 @@
+"""Partners agree to what is said of them: asking, answering, and who has not agreed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from blog.editing.events import NOTE_MAX, record
+from blog.editing.preview_links import make_link, may_share, why_closed
+from blog.editing.revisions import locked
+from blog.editing.sign_off_mail import mail_request
+from blog.editing.sign_off_standings import standings
+from blog.models import Collaborator, Document, Event, Post, PreviewLink, Revision, SignOff
+from blog.models.attached import owner_of
+from blog.models.review import LINK_DAYS
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# Within it, the same answer sent again is a second click on the same button.
+SAME_ANSWER = timedelta(minutes=10)
+
+
+def may_ask(document: Document, user: User) -> bool:
+    """Whether the user may ask partners in the publication's name: authors and editors may."""
+    return user.has_perm("blog.publish_own_posts") and document.can_be_edited_by(user)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a partner is asked with. `name` is who answers for them, `days` how long they have."""
+
+    partner: Collaborator
+    name: str
+    email: str
+    message: str = ""
+    days: int = LINK_DAYS
+    always_newest: bool = False
+    by_mail: bool = True
+
+
+@transaction.atomic
+def ask(post: Post, request: Request, *, by: User) -> tuple[PreviewLink, str]:
+    """Ask a thanked partner to agree to the text; return the link for it and its secret.
+
+    `by_mail` lets the worker mail the link, with the message, once this is stored. It makes a
+    secret of its own for the mail then, so the one returned here is empty.
+    Raises PermissionDenied, and ValidationError where the post doesn't thank the partner.
+    """
+    post, partner = locked(post), request.partner.resolved()
+    if not may_ask(post, by):
+        raise PermissionDenied("Your role does not let you ask partners. Ask an editor.")
+    if partner not in [standing.partner for standing in standings(post)]:
+        raise ValidationError(
+            f"The text does not thank {partner}. Thank them and save, then ask them."
+        )
+    link, secret = make_link(
+        post,
+        by=by,
+        label=request.name,
+        revision=None if request.always_newest else post.newest_revision,
+        days=request.days,
+        collaborator=partner,
+        email=request.email,
+    )
+    about = {"link": link.pk, "collaborator": partner.pk}
+    record(Event.Kind.SIGN_OFF_ASKED, document=post, by=by, note=str(partner), **about)
+    if not request.by_mail:
+        return link, secret
+    mail_request.enqueue(link_pk=link.pk, message=request.message)
+    return link, ""
+
+
+@transaction.atomic
+def answer(
+    link: PreviewLink,
+    revision: Revision | None,
+    *,
+    name: str,
+    email: str,
+    decision: str,
+    note: str = "",
+) -> SignOff:
+    """Store what a partner says of the version that was before them; the last answer counts.
+
+    Raises ValidationError where the link closed meanwhile, asks for no answer or never showed
+    this version, or where somebody wants changes and doesn't say which.
+    """
+    document = locked(link.document)
+    link.refresh_from_db()
+    if sentence := why_closed(link):
+        raise ValidationError(sentence)
+    if link.collaborator is None or revision is None or not _shows(link, revision):
+        raise ValidationError("This form belongs to another text. Open the link again.")
+    if decision not in SignOff.Decision.values:
+        raise ValidationError({"decision": "Say whether you agree."})
+    if decision == SignOff.Decision.COMMENTED and not note.strip():
+        raise ValidationError({"note": "Say what should be changed."})
+    said = {"name": name, "email": email, "decision": decision, "note": note}
+    last = link.sign_offs.filter(at__gt=timezone.now() - SAME_ANSWER).first()
+    if last and last.revision_id == revision.pk and _says(last, said):
+        return last
+    given = SignOff.objects.create(
+        **owner_of(document),
+        link=link,
+        collaborator=link.collaborator,
+        revision=revision,
+        **said,
+    )
+    agreed = decision == SignOff.Decision.APPROVED
+    record(
+        Event.Kind.SIGNED_OFF if agreed else Event.Kind.SIGN_OFF_COMMENT,
+        document=document,
+        by=None,
+        by_name=f"{name[:80]} ({link.collaborator.name[:100]})",
+        note=note[:NOTE_MAX],
+        revision=revision,
+        sign_off=given.pk,
+        collaborator=link.collaborator_id,
+    )
+    return given
+
+
+@transaction.atomic
+def need_sign_off(post: Post, *, needed: bool, by: User) -> None:
+    """Say whether the thanked partners must agree before the post is published.
+
+    Raises PermissionDenied.
+    """
+    post = locked(post)
+    may_share(post, by)
+    post.needs_sign_off = needed
+    post.save(update_fields=["needs_sign_off"])
+
+
+def missing(document: Document) -> list[str]:
+    """Return the names of the thanked partners who have not agreed to the newest text."""
+    return [one.partner.name for one in standings(document) if not one.has_agreed]
+
+
+def _shows(link: PreviewLink, revision: Revision) -> bool:
+    if link.revision_id is not None:
+        return link.revision_id == revision.pk
+    # Always the newest: any version of this text may have been on the screen.
+    document: Document = link.document
+    return revision.document == document
+
+
+def _says(last: SignOff, said: dict[str, str]) -> bool:
+    return all(getattr(last, name) == value for name, value in said.items())
