@@ -10,6 +10,7 @@ from blog.markup.limits import (
     check,
 )
 from blog.markup.render import RENDERER_VERSION, render, trusted
+from blog.markup.survey import THING, Illustration, Link, Prose, Survey, Title, survey
 from blog.markup.text import count_words, literal, plain, summary
 from blog.markup.values import Heading, Picture, Rendered, Target
 
@@ -18,12 +19,18 @@ __all__ = [
     "MAX_NESTING",
     "MAX_PARAGRAPH",
     "RENDERER_VERSION",
+    "THING",
     "Heading",
+    "Illustration",
+    "Link",
     "MarkupRefused",
     "Picture",
+    "Prose",
     "Rendered",
     "Resolver",
+    "Survey",
     "Target",
+    "Title",
     "check",
     "count_words",
     "literal",
@@ -31,5 +38,6 @@ __all__ = [
     "render",
     "slugify_heading",
     "summary",
+    "survey",
     "trusted",
 ]

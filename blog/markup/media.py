@@ -24,6 +24,11 @@ def image(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
     return f"<img{_written({'src': source, 'alt': label} | rest)}>"
 
 
+def is_picture(address: str) -> bool:
+    """Whether the image syntax shows a picture for this address, not a video or a sound."""
+    return not (_VIDEO.match(address) or _AUDIO.match(address))
+
+
 def visible(tokens: Sequence[Token]) -> str:
     """The text of inline tokens, for an alternative text: no markup, formulas as their source."""
     parts = []
