@@ -6,6 +6,7 @@ collector parses every line of a container alike.
 
 import logging
 import os
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,30 @@ from gunicorn.http.wsgi import Response
 from pythonjsonlogger.json import JsonFormatter
 
 READABLE = "{levelname} {asctime} {name}: {message}"
+# What follows in these paths lets in whoever knows it, for as long as the link opens.
+SECRET_PATHS = re.compile(r"(/preview/|/accounts/invitation/|/password/reset/key/)[^/\s?\"']+")
+
+
+def without_secrets(text: str) -> str:
+    """Return the text with the secrets of links taken out of the paths in it."""
+    return SECRET_PATHS.sub(r"\1…", text)
+
+
+class HideSecrets(logging.Filter):
+    """Takes the secrets of links out of messages: who reads the log must not get in by it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every message through, without secrets."""
+        if isinstance(record.msg, str):
+            record.msg = without_secrets(record.msg)
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                without_secrets(one) if isinstance(one, str) else one for one in record.args
+            )
+        # Django adds it, and the production format writes out what was added.
+        if hasattr(record, "request"):
+            record.request = without_secrets(repr(record.request))
+        return True
 
 
 def json_formatter() -> JsonFormatter:
@@ -58,7 +83,7 @@ class GunicornLogger(Logger):
         """Write what was asked for, the answer's status and size, and how long it took."""
         fields = {
             "method": environ["REQUEST_METHOD"],
-            "path": environ["PATH_INFO"],
+            "path": without_secrets(environ["PATH_INFO"]),
             "status": int(str(resp.status).split()[0]),
             "bytes": resp.sent or 0,
             "milliseconds": round(request_time.total_seconds() * 1000, 1),

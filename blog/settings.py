@@ -272,9 +272,11 @@ LOGGING = {
         "readable": {"()": "blog.logging.readable_formatter"},
         "json": {"()": "blog.logging.json_formatter"},
     },
+    "filters": {"secrets": {"()": "blog.logging.HideSecrets"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
+            "filters": ["secrets"],
             "formatter": env.choice(
                 "LOG_FORMAT", ["readable", "json"], default="readable" if DEBUG else "json"
             ),

@@ -7,9 +7,10 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.test import RequestFactory
 from gunicorn.config import Config
 
-from blog.logging import GunicornLogger, json_formatter, readable_formatter
+from blog.logging import GunicornLogger, HideSecrets, json_formatter, readable_formatter
 
 
 def _record(message: str, **extra: object) -> logging.LogRecord:
@@ -74,3 +75,28 @@ def test_a_request_is_logged_without_the_visitors_address(
         "bytes": 1234,
         "milliseconds": 12.3,
     }
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/preview/Zx81_secret-words/",
+        "/accounts/invitation/Zx81_secret-words/",
+        "/accounts/password/reset/key/Zx81_secret-words/",
+    ],
+)
+def test_the_secret_of_a_link_is_in_no_line(
+    path: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("LOG_FORMAT", raising=False)
+    logger = GunicornLogger(Config())
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": path}
+    record = _record("%s: %s", request=RequestFactory().get(path))
+    record.args = ("Gone", path)
+
+    logger.access(SimpleNamespace(status="200 OK", sent=1), None, environ, timedelta())  # type: ignore[arg-type]
+    HideSecrets().filter(record)
+
+    lines = capfd.readouterr().err + json_formatter().format(record)
+    assert path.split("Zx81", maxsplit=1)[0] in lines
+    assert "secret" not in lines
