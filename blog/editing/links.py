@@ -35,10 +35,13 @@ class Place:
 def places(words: str, user: User) -> list[Place]:
     """Return posts, pages, authors and partners whose names contain all the words.
 
-    Only what the user may see, at most eight of a kind; who has no page isn't offered. Without
-    words: the newest posts and the first of each other kind. Four queries.
+    Only what the user may see, at most eight of a kind; who has no page isn't offered. What begins
+    with the words comes first. Without words: the newest posts and the first of each other kind.
+    Four queries.
     """
-    return [*_posts(words, user), *_pages(words, user), *_authors(words), *_partners(words)]
+    found = [*_posts(words, user), *_pages(words, user), *_authors(words), *_partners(words)]
+    beginning = words.strip().lower()
+    return sorted(found, key=lambda place: not place.name.lower().startswith(beginning))
 
 
 def _posts(words: str, user: User) -> list[Place]:

@@ -123,7 +123,10 @@ def pictures(request: HttpRequest) -> JsonResponse:
 @never_cache
 @staff_with("blog.view_tag")
 def tags(request: HttpRequest) -> JsonResponse:
-    """Return the names of tags that begin with `q` or have it inside; synonyms lead to theirs."""
+    """Return the names of tags that begin with `q` or have it inside; synonyms lead to theirs.
+
+    `may_add` says whether a name that is none of them may become a new tag.
+    """
     wanted = normal_tag(asked(request))
     found = Tag.objects.unmerged()
     if wanted:
@@ -134,7 +137,8 @@ def tags(request: HttpRequest) -> JsonResponse:
         found.values_list("name", flat=True)[: MOST_TAGS * 8],
         key=lambda name: (not name.startswith(wanted), name),
     )
-    return JsonResponse({"tags": names[:MOST_TAGS]})
+    may_add = cast("User", request.user).has_perm("blog.add_tag")
+    return JsonResponse({"tags": names[:MOST_TAGS], "may_add": may_add})
 
 
 @require_GET

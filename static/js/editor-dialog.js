@@ -5,6 +5,7 @@
  * null where it was cancelled; `onCancel` may give something else then.
  */
 export function openDialog({ label, inside, kind = "" }) {
+  const back = placeOf(document.activeElement);
   const dialog = document.createElement("dialog");
   dialog.className = `editor-dialog ${kind}`.trim();
   dialog.setAttribute("aria-label", label);
@@ -20,6 +21,7 @@ export function openDialog({ label, inside, kind = "" }) {
       if (!dialog.isConnected) return;
       dialog.close();
       dialog.remove();
+      back();
       resolve(value);
     };
   });
@@ -35,6 +37,17 @@ export function openDialog({ label, inside, kind = "" }) {
   }
   dialog.showModal();
   return opened;
+}
+
+/** A way back to where somebody was; a browser that closes a dialog may forget the caret. */
+function placeOf(element) {
+  const { selectionStart, selectionEnd, scrollTop } = element ?? {};
+  return () => {
+    element?.focus({ preventScroll: true });
+    if (element?.localName !== "textarea") return;
+    element.setSelectionRange(selectionStart, selectionEnd);
+    element.scrollTop = scrollTop;
+  };
 }
 
 /** Make an element with attributes (or properties, where they are no strings) and children. */

@@ -1,14 +1,17 @@
 // Completion of tags between commas: a combobox as WAI-ARIA's authoring practices describe it.
+import { make } from "./editor-dialog.js";
 
 export function tagCompletion(holder) {
   const input = holder.querySelector("input");
-  const list = document.createElement("ul");
-  list.id = `${input.id}_tags`;
-  list.className = "completions";
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Tags");
-  list.hidden = true;
-  holder.append(list);
+  const list = make("ul", {
+    id: `${input.id}_tags`,
+    class: "completions",
+    role: "listbox",
+    "aria-label": "Tags",
+    hidden: true,
+  });
+  const told = make("p", { class: "tags-told", role: "status" });
+  holder.append(list, told);
   const attributes = {
     role: "combobox",
     "aria-autocomplete": "list",
@@ -42,30 +45,36 @@ export function tagCompletion(holder) {
     if (!word) return close();
     const answer = await fetch(`${holder.dataset.tags}?${new URLSearchParams({ q: word })}`).catch(() => null);
     if (mine !== asked || !answer?.ok) return;
-    const { tags } = await answer.json();
-    const chosen = new Set(input.value.split(",").map((one) => one.trim().toLowerCase()));
-    show(tags.filter((tag) => !chosen.has(tag)));
+    const { tags, may_add: mayAdd } = await answer.json();
+    const others = new Set(input.value.split(",").map((one) => one.trim().toLowerCase()));
+    others.delete(word.toLowerCase());
+    const known = tags.includes(word.toLowerCase());
+    const items = tags.filter((tag) => !others.has(tag)).map((tag) => ({ tag, words: tag }));
+    if (!known && mayAdd) items.push({ tag: word.toLowerCase(), words: `${word.toLowerCase()} (new tag)` });
+    show(items);
+    told.textContent = known || mayAdd ? "" : unknown(tags);
   }
 
-  function show(tags) {
+  function unknown(tags) {
+    return tags.length ? "Choose one of these: your role does not make new tags." : "No tag is called so, and your role does not make new ones.";
+  }
+
+  function show(items) {
     active = -1;
     input.removeAttribute("aria-activedescendant");
-    list.replaceChildren(
-      ...tags.map((tag, index) => {
-        const item = document.createElement("li");
-        item.id = `${list.id}_${index}`;
-        item.textContent = tag;
-        item.setAttribute("role", "option");
-        item.setAttribute("aria-selected", "false");
-        item.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          take(tag);
-        });
-        return item;
-      }),
-    );
-    list.hidden = !tags.length || document.activeElement !== input;
+    list.replaceChildren(...items.map(option));
+    list.hidden = !items.length || document.activeElement !== input;
     input.setAttribute("aria-expanded", String(!list.hidden));
+  }
+
+  function option({ tag, words }, index) {
+    const attributes = { id: `${list.id}_${index}`, role: "option", "aria-selected": "false", "data-tag": tag };
+    const item = make("li", attributes, words);
+    item.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      take(tag);
+    });
+    return item;
   }
 
   function take(tag) {
@@ -97,7 +106,7 @@ export function tagCompletion(holder) {
     if (event.key === "Escape") close();
     else if (event.key === "ArrowDown") point(1);
     else if (event.key === "ArrowUp") point(active < 0 ? 0 : -1);
-    else if ((event.key === "Enter" || event.key === "Tab") && active >= 0) take(list.children[active].textContent);
+    else if ((event.key === "Enter" || event.key === "Tab") && active >= 0) take(list.children[active].dataset.tag);
     else return;
     event.preventDefault();
   });

@@ -98,6 +98,7 @@ class Card {
     });
     find("[data-leave]").addEventListener("click", () => {
       this.left = this.element.hidden = true;
+      this.refused = "";
       this.onLeave();
     });
     if (picture) this.fill(picture);

@@ -30,7 +30,7 @@ def asked(client: Client, user: User, words: str = "") -> list[dict[str, Any]]:
     return found
 
 
-def test_posts_pages_authors_and_partners_are_found_by_name(client: Client, writer: User) -> None:
+def test_all_kinds_are_found_by_name_and_what_begins_with_it_comes_first(client: Client, writer: User) -> None:
     make_post(title="A walk at the harbour", address="a-walk", published=True)
     make_page(title="Harbour rules", address="about/harbour")
     AuthorFactory(name="Hanna Harbour", slug="hanna")
@@ -40,10 +40,10 @@ def test_posts_pages_authors_and_partners_are_found_by_name(client: Client, writ
     found = asked(client, writer, "HARBOUR")
 
     assert [(place["kind"], place["path"]) for place in found] == [
-        ("post", "/blog/a-walk/"),
         ("page", "/about/harbour/"),
-        ("author", "/author/hanna/"),
         ("partner", "/collaborators/trust/"),
+        ("post", "/blog/a-walk/"),
+        ("author", "/author/hanna/"),
     ]
 
 
