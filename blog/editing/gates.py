@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 
+from blog.editing.checks.gate import passed, refuse_blocked
 from blog.models import Approval, Document, Post, SiteSettings, Snapshot
 
 if TYPE_CHECKING:
@@ -57,4 +58,5 @@ def pass_gates(document: Document, snapshot: Snapshot, by: User | None) -> dict[
     missing = [sentence for gate in GATES for sentence in gate(document, snapshot, by)]
     if missing:
         raise ValidationError(missing)
-    return {}
+    warned = passed(refuse_blocked(document, snapshot, by))
+    return {"warnings": warned} if warned else {}

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.roles import Role
 from blog.editing.checks import Check, Draft, Finding, blocking, registry, run
 from blog.editing.checks.gate import passed, refuse_blocked
-from blog.models import Post, PostTemplate, Redirect, SiteSettings
+from blog.editing.workflow import publish
+from blog.models import Event, Post, PostTemplate, Redirect, SiteSettings
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -173,3 +174,25 @@ def test_a_long_text_with_a_hundred_links_takes_ten_queries_and_little_time() ->
     assert len(queries) <= 10
     # 150 ms on a quiet machine; tests share theirs.
     assert seconds < 1.5
+
+
+def test_publishing_remembers_who_passed_over_which_warning() -> None:
+    editor = UserFactory(role=Role.EDITOR)
+    post = make_post(body="The the shore.")
+
+    publish(post, by=editor)
+
+    event = Event.objects.get(post=post, kind=Event.Kind.PUBLISHED)
+    assert event.by == editor
+    assert "word-twice" in {warning["check"] for warning in event.data["warnings"]}
+
+
+def test_nobody_publishes_a_placeholder_and_an_import_may() -> None:
+    post = make_post(body="A [[gap]].")
+
+    with pytest.raises(ValidationError, match=r"\[\[gap\]\]"):
+        publish(post, by=UserFactory(role=Role.EDITOR))
+    assert not post.is_public
+
+    publish(post, by=None)
+    assert post.is_public
