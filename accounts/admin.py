@@ -20,6 +20,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
+# The first is imported so that it registers.
+from accounts import admin_invitations, admin_leaving  # noqa: F401
 from accounts.models import User, normal_email
 from accounts.roles import Role, set_role
 from accounts.standing import (
@@ -64,7 +66,7 @@ class UserForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("email", "name", "is_active")
+        fields = ("email", "name")
         help_texts = {"email": "They sign in with it."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -84,9 +86,9 @@ class UserForm(forms.ModelForm[User]):
     def clean(self) -> dict[str, Any]:
         """Refuse a change by which nobody could manage users any more."""
         data = super().clean() or {}
-        if self.instance.pk and {"role", "is_active"} <= data.keys():
+        if self.instance.pk and "role" in data:
             stored = User.objects.get(pk=self.instance.pk)
-            check_standing(stored, role=data["role"], is_active=data["is_active"], by=self.by)
+            check_standing(stored, role=data["role"], is_active=stored.is_active, by=self.by)
         return data
 
 
@@ -111,13 +113,17 @@ class UserAdmin(admin.ModelAdmin[User]):
     list_display = ("email", "name", "role", "author_profile", "is_active", "last_login")
     list_filter = (RoleFilter, "is_active")
     search_fields = ("email", "name")
-    readonly_fields = ("author_profile", "last_login", "date_joined")
+    readonly_fields = ("is_active", "author_profile", "last_login", "date_joined")
     actions = ("invite",)
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """Ask for the least when adding."""
-        told = ("is_active", *self.readonly_fields) if obj else ()
+        told = self.readonly_fields if obj else ()
         return ("email", "name", "role", *told)
+
+    def get_urls(self) -> list[Any]:
+        """Add the screens of closing an account and opening it again."""
+        return [*admin_leaving.urls(self), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Return the users with what the list shows of each."""

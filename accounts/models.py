@@ -159,3 +159,12 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} as {self.role}"
+
+    @property
+    def state(self) -> str:
+        """What became of it, in a word or two; `open` is the same rule as `open()`."""
+        if self.accepted_at:
+            return "accepted"
+        if self.revoked_at:
+            return "taken back"
+        return "open" if self.expires_at > timezone.now() else "expired"

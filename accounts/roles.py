@@ -57,6 +57,7 @@ EDITOR = AUTHOR | {
     "blog.edit_all_images",
     "blog.edit_all_authors",
     "blog.merge_taxonomy",
+    "accounts.invite_user",
 }
 ADMINISTRATOR = EDITOR | {
     "blog.erase_documents",

@@ -2,13 +2,15 @@
 
 from django.urls import path, re_path
 
-from accounts import views
+from accounts import views, views_invitations, views_notifications
 
 urlpatterns = [
     path("", views.account, name="account"),
     path("login/", views.LoginView.as_view(), name="account_login"),
     path("logout/", views.LogoutView.as_view(), name="account_logout"),
     path("signup/", views.SignupView.as_view(), name="account_signup"),
+    path("notifications/", views_notifications.notifications, name="account_notifications"),
+    path("invitation/<str:secret>/", views_invitations.invitation, name="account_invitation"),
     path("email/", views.EmailView.as_view(), name="account_email"),
     re_path(
         r"^confirm-email/(?P<key>[-:\w]+)/$",

@@ -17,10 +17,12 @@ class BlogConfig(AppConfig):
 
         post_migrate.connect(seed_site, sender=self)
 
-        from blog.editing.signals import post_changed
+        from blog.editing.notifying.store import tell
+        from blog.editing.signals import post_changed, recorded
         from blog.reading.search.index import update
 
         post_changed.connect(update, dispatch_uid="search")
+        recorded.connect(tell, dispatch_uid="notifications")
 
 
 class MastheadAdminConfig(AdminConfig):

@@ -35,7 +35,7 @@ def address(user: User) -> str:
 
 
 def fields(user: User, **other: Any) -> dict[str, Any]:
-    now = {"email": user.email, "name": user.name, "role": user.role or "", "is_active": "on"}
+    now = {"email": user.email, "name": user.name, "role": user.role or ""}
     return {name: value for name, value in {**now, **other}.items() if value is not None}
 
 
@@ -133,16 +133,6 @@ def test_a_made_up_role_is_refused(client: Client, boss: User) -> None:
     assert User.objects.get(pk=user.pk).role is Role.CONTRIBUTOR
 
 
-def test_deactivating_ends_the_sessions(client: Client, boss: User) -> None:
-    user = UserFactory()
-    other = Client()
-    other.force_login(user)
-
-    client.post(address(user), fields(user, is_active=None))
-
-    assert other.get("/accounts/").status_code == 302
-
-
 def test_nobody_takes_the_role_from_themselves(client: Client, boss: User) -> None:
     UserFactory(role=Role.ADMINISTRATOR)
 
@@ -150,15 +140,6 @@ def test_nobody_takes_the_role_from_themselves(client: Client, boss: User) -> No
 
     assert "give up the administrator" in answer.content.decode()
     assert User.objects.get(pk=boss.pk).role is Role.ADMINISTRATOR
-
-
-def test_nobody_closes_their_own_account(client: Client, boss: User) -> None:
-    UserFactory(role=Role.ADMINISTRATOR)
-
-    answer = client.post(address(boss), fields(boss, is_active=None))
-
-    assert "close your own account" in answer.content.decode()
-    assert User.objects.get(pk=boss.pk).is_active
 
 
 @pytest.mark.parametrize(("role", "is_active"), [(Role.EDITOR, True), (Role.ADMINISTRATOR, False)])

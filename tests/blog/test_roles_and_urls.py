@@ -24,6 +24,7 @@ PUBLIC = """
     <yyyy:year>/<slug:slug>/
     accounts/confirm-email/(?P<key>[-:\\w]+)/$
     accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$
+    accounts/invitation/<str:secret>/
     accounts/login/
     accounts/logout/
     accounts/password/reset/

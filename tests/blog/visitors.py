@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
+from accounts.invitations import invite
 from accounts.models import User
 from accounts.roles import Role
 from blog.editing.workflow import archive
@@ -54,11 +55,14 @@ def client_of(visitor: str, users: dict[str, User]) -> Client:
 def make_site(users: dict[str, User]) -> dict[str, Any]:
     """Fill the site; return what the table's paths are completed with."""
     ada = AuthorFactory(name="Ada", slug="ada", user=users["author"])
+    invited, secret = invite("new@example.org", role=Role.AUTHOR, by=users["administrator"])
     found = {
         "ada": ada.pk,
         "bo": AuthorFactory(name="Bo", slug="bo", user=users["stranger"]).pk,
         "hidden": AuthorFactory(name="Hidden", slug="hidden", is_hidden=True).pk,
         "editor_user": users["editor"].pk,
+        "invitation": invited.pk,
+        "invitation_secret": secret,
         "picture": ImageFactory(uploaded_by=users["contributor"]).pk,
         "other_picture": ImageFactory(uploaded_by=users["stranger"]).pk,
         "menu": MenuItem.objects.create(label="About", address="/about/").pk,
