@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import BooleanField, FloatField, Func, Value
+
+if TYPE_CHECKING:
+    from blog.models.document import Document
 
 TABLE = "blog_searchrow"
 # How much a hit counts in title, names, summary and body.
@@ -49,6 +52,11 @@ class SearchRow(models.Model):
 
     def __str__(self) -> str:
         return f"words of {self.post_id or self.page_id}"
+
+
+def row_id(document: Document) -> int:
+    """Return the key of the row that holds this post's or page's words."""
+    return 2 * int(document.pk) + (document._meta.model_name == "page")
 
 
 class Matches(Func):

@@ -41,16 +41,23 @@ def refused(request: HttpRequest, document: Post | Page) -> HttpResponse | None:
     rows: Any = type(document)._default_manager
     if document.is_public or rows.visible_to(request.user).filter(pk=document.pk).exists():
         return None
-    if document.status != Status.ARCHIVED:
+    if document.status != Status.ARCHIVED or not document.was_public:
         raise Http404("No text has this address.")
     return gone(request, document)
 
 
 def gone(request: HttpRequest, document: Document) -> HttpResponse:
-    """Answer 410 with the reason and the pointer that were given when it was archived."""
-    may_edit = request.user.is_authenticated and document.can_be_edited_by(request.user)
+    """Answer 410 with the reason and the pointer that were given when it was archived.
+
+    Of what was erased nothing is said but that it is gone.
+    """
+    may_edit = (
+        not document.erased_at
+        and request.user.is_authenticated
+        and document.can_be_edited_by(request.user)
+    )
     context = {
-        "title": document.title,
+        "title": "" if document.erased_at else document.title,
         "reason": document.archive_reason,
         "successor": document.successor,
         "edit_url": edit_url(document) if may_edit else "",

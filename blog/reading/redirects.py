@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from blog.models import Document, Redirect, Status
 from blog.models.redirect import OBJECTS, normal_path
+from blog.reading.documents import gone
 from blog.reading.errors import not_found
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -29,7 +30,11 @@ def moved_to(path: str) -> str | None:
     What isn't public any more leads nowhere; what was archived leads to its notice.
     """
     found = _redirect(path)
-    return found.target if found else None
+    return found.target if found and not _is_erased(found.thing) else None
+
+
+def _is_erased(thing: Any) -> bool:
+    return isinstance(thing, Document) and thing.erased_at is not None
 
 
 def _redirect(path: str) -> Redirect | None:
@@ -67,7 +72,11 @@ class RedirectMiddleware:
         response = self.get_response(request)
         if request.method not in {"GET", "HEAD"} or not _leads_nowhere(request, response):
             return response
-        target = moved_to(request.path)
+        found = _redirect(request.path)
+        if found and _is_erased(found.thing):
+            # Its present address may say what it was about, so nobody is sent there.
+            return gone(request, found.thing)
+        target = found.target if found else None
         if target is None and request.path.endswith(f"/{FEED}"):
             target = _feed_moved_to(request.path)
         if target:

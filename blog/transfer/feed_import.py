@@ -124,7 +124,10 @@ class _Import:
             rows: Any = store.MODELS[planned.kind]._default_manager
             planned.existing = rows.filter(source_guid=planned.item.guid).first()
         existing = planned.existing
-        if existing is not None and store.is_edited(planned) and not self.options.overwrite:
+        if (where := store.is_put_away(existing)) is not None:
+            report.action = "left alone"
+            report.warnings.append(f"It {where} here, so it stays that way.")
+        elif existing is not None and store.is_edited(planned) and not self.options.overwrite:
             report.action = "left alone"
             report.warnings.append("It was edited here since it was imported.")
         elif planned.kind == "redirect":

@@ -70,6 +70,15 @@ def is_edited(planned: Planned) -> bool:
     return False
 
 
+def is_put_away(existing: Model | None) -> str | None:
+    """Return how somebody here parted with the item, which no import undoes; None for kept ones."""
+    if isinstance(existing, Document) and existing.erased_at:
+        return "was erased"
+    if isinstance(existing, Document) and existing.trashed_at:
+        return "is in the trash"
+    return None
+
+
 @transaction.atomic
 def store_document(
     planned: Planned, body: Body, source_hash: str, report: ItemReport, around: Circumstances

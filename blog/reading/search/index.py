@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from blog.models import Document, Page, Post, SearchRow, Status
 from blog.models.content import Content, content_of
-from blog.models.search import TABLE
+from blog.models.search import TABLE, row_id
 from blog.reading.search.words import stems
 
 CHUNK = 100
@@ -26,7 +26,7 @@ def update(document: Document, **kwargs: Any) -> None:
     with transaction.atomic():
         # One at a time: two that both found no row to delete would both insert one.
         type(document)._default_manager.select_for_update().filter(pk=document.pk).first()
-        SearchRow.objects.filter(rowid=_rowid(document)).delete()
+        SearchRow.objects.filter(rowid=row_id(document)).delete()
         for row in rows:
             _write(row)
 
@@ -48,15 +48,11 @@ def _published() -> Iterator[Document]:
     return chain(posts.iterator(CHUNK), pages.iterator(CHUNK))
 
 
-def _rowid(document: Document) -> int:
-    return 2 * int(document.pk) + isinstance(document, Page)
-
-
 def _write(document: Document) -> None:
     content = content_of(document)
     columns = [stems(text) for text in _texts(content)]
     keys = (
-        _rowid(document),
+        row_id(document),
         document.pk if content.kind == "post" else None,
         document.pk if content.kind == "page" else None,
     )
