@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from blog.admin import links, sign_offs, timeline
+from blog.admin import erasing, history, links, sign_offs, timeline, trash
+from blog.editing.erasure import PERMISSION
 from blog.models import Document
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Place:
     name: str
     permission: str = ""
     only: str = ""
+    suits: Callable[[Document, User], bool] | None = None
 
     def has(self, document: Document) -> bool:
         """Whether texts of this kind have it; `only` names the model of those that do."""
@@ -44,12 +46,18 @@ URLS: tuple[Callable[[DocumentAdmin], list[Any]], ...] = (
     timeline.urls,
     links.urls,
     sign_offs.urls,
+    history.urls,
+    trash.urls,
+    erasing.urls,
 )
 # … its links above the text …
 PLACES: tuple[Place, ...] = (
     Place("Timeline", "timeline"),
+    Place("History", "history"),
     Place("Preview links", "links"),
     Place("Sign-off", "sign_off", only="post"),
+    Place("Throw away…", "throw_away", suits=trash.may_go),
+    Place("Erase…", "erase", permission=PERMISSION),
 )
 # … and what its panel in document_form.html is drawn from, only for texts that are stored.
 PANELS: tuple[Callable[[HttpRequest, Any], dict[str, Any]], ...] = (
@@ -66,6 +74,7 @@ def places(document: Document, user: User) -> list[tuple[str, str]]:
         (place.label, place.url(document))
         for place in PLACES
         if place.has(document) and place.is_for(user)
+        if place.suits is None or place.suits(document, user)
     ]
 
 

@@ -1,0 +1,79 @@
+"""Two versions of a text beside each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from blog.admin.who import key_of
+from blog.editing.differences import compare
+from blog.editing.history import before, usual_pair
+from blog.editing.side_by_side import stretches
+from blog.models import Document, Image, Revision, Snapshot
+
+if TYPE_CHECKING:
+    from blog.admin.documents import DocumentAdmin
+
+
+def compare_view(
+    model_admin: DocumentAdmin, request: HttpRequest, document: Document
+) -> HttpResponse:
+    """Show what differs between the versions numbered `?a=` and `?b=`, the earlier one first.
+
+    Without `a`, `b` is compared with the one saved before it; without both, what readers see
+    with the newest.
+    """
+    old, new = _asked(document, request)
+    found = {row.number: row for row in Revision.objects.of(document).filter(number__in=[old, new])}
+    missing = sorted({old, new} - found.keys())
+    if missing:
+        numbers = " and ".join(str(number) for number in missing)
+        sentence = f"This text has no version {numbers}. Choose two from its history."
+        model_admin.message_user(request, sentence, messages.WARNING)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": document._meta,
+        "title": f"Compare versions of “{document}”",
+        "document": document,
+        "back_url": reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]),
+        **({} if missing else _compared(found[old], found[new])),
+        "asked": (old, new),
+    }
+    status = 404 if missing else 200
+    return TemplateResponse(request, "admin/blog/compare.html", context, status=status)
+
+
+def _asked(document: Document, request: HttpRequest) -> tuple[int, int]:
+    one, other = (key_of(request.GET.get(name, "")) for name in ("a", "b"))
+    if one and other:
+        return min(one, other), max(one, other)
+    chosen = one or other
+    return (before(document, chosen), chosen) if chosen else usual_pair(document)
+
+
+def _compared(old: Revision, new: Revision) -> dict[str, Any]:
+    then, now = Snapshot.from_json(old.data), Snapshot.from_json(new.data)
+    comparison = compare(then, now)
+    pictures = Image.objects.in_bulk([each.featured.id for each in (then, now) if each.featured])
+    texts = [
+        {
+            "change": change,
+            "stretches": stretches(change.words) if change.words else (),
+            "is_body": change.field == "body",
+            "is_picture": change.field == "featured",
+        }
+        for change in comparison.fields
+    ]
+    return {
+        "old": old,
+        "new": new,
+        "comparison": comparison,
+        # The text last: it is the longest, and everything else would be looked for beneath it.
+        "texts": sorted(texts, key=lambda text: bool(text["is_body"])),
+        "old_picture": pictures.get(then.featured.id) if then.featured else None,
+        "new_picture": pictures.get(now.featured.id) if now.featured else None,
+    }
