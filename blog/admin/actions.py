@@ -2,88 +2,169 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from blog.editing.workflow import may_publish, publish, schedule, unpublish
-from blog.models import Document, Post, Status
+from blog.editing import review, workflow
+from blog.editing.gates import approvals_missing
+from blog.editing.moves import BY_NAME, Move, may_publish_it, moves_for
+from blog.models import Document
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+# What somebody most likely wants next, the first of these that they may do.
+_MAIN = ("approve", "publish_changes", "publish", "submit")
+# Moves that need no button: choosing a reviewer is a field of the form.
+_FIELDS = ("assign",)
+# What stands in the row of buttons; the rest waits under “More”.
+_IN_REACH = (*_MAIN, "ask_for_changes", "schedule")
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button: what it sends as `action`, what it says, whether it is the main one."""
+    """One button: what it sends as `action`, what it says, how prominent it is."""
 
     action: str
     label: str
     is_main: bool = False
+    in_reach: bool = True
 
 
-def may_publish_here(document: Document, user: User) -> bool:
-    """Whether the user may publish it; a new post is its writer's own."""
-    if document.pk is None and isinstance(document, Post):
-        return user.has_perm("blog.publish_own_posts")
-    return document.can_be_published_by(user)
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent with a button beside the text itself."""
+
+    note: str = ""
+    material: bool = False
+    correction: str = ""
+    seen: int | None = None
 
 
 def buttons(document: Document, user: User) -> list[Button]:
     """Return the buttons for this text and this user; saving is always the first."""
-    if not may_publish_here(document, user):
-        return [Button("save", "Save draft", is_main=True)]
-    if document.is_public:
-        return [
-            Button("save", "Save without publishing"),
-            Button("unpublish", "Unpublish"),
-            Button("archive", "Archive…"),
-            Button("publish", "Publish changes", is_main=True),
-        ]
-    if document.is_scheduled:
-        return [
-            Button("save", "Save without scheduling"),
-            Button("unpublish", "Back to draft"),
-            Button("schedule", "Change schedule"),
-            Button("publish", "Publish now", is_main=True),
-        ]
-    archived = document.status == Status.ARCHIVED
-    back = [Button("unpublish", "Back to draft")] if archived else []
-    archive = [Button("archive", "Archive…")] if document.was_public and not archived else []
+    moves = [move for move in moves_for(document, user) if move.name not in _FIELDS]
+    main = _main(document, user, moves)
     return [
-        Button("save", "Save draft"),
-        *back,
-        *archive,
-        Button("schedule", "Schedule"),
-        Button("publish", "Publish again" if document.was_public else "Publish now", is_main=True),
+        Button("save", _saving(document, user), is_main=main is None),
+        *(_button(move, document, main) for move in moves),
     ]
 
 
-def perform(action: str, document: Document, user: User, *, material: bool = False) -> str:
+def _main(document: Document, user: User, moves: list[Move]) -> Move | None:
+    by_name = {move.name: move for move in moves}
+    if document.pk and any("publish" in name for name in by_name) and approvals_missing(document):
+        # Publishing would be refused now; what leads there comes first.
+        by_name = {name: move for name, move in by_name.items() if "publish" not in name}
+    return next((by_name[name] for name in _MAIN if name in by_name), None)
+
+
+def _button(move: Move, document: Document, main: Move | None) -> Button:
+    is_main = move is main
+    in_reach = is_main or move.name in _IN_REACH
+    return Button(move.name, move.label_for(document), is_main=is_main, in_reach=in_reach)
+
+
+def _saving(document: Document, user: User) -> str:
+    if may_publish_it(document, user):
+        if document.is_public:
+            return "Save without publishing"
+        if document.is_scheduled:
+            return "Save without scheduling"
+    return "Save draft"
+
+
+def perform(action: str, document: Document, user: User, sent: Sent) -> str:
     """Do what a button says, after the text was saved; return a sentence on what was done.
 
     Raises ValidationError where a rule forbids it, PermissionDenied where the role does.
     """
-    if action == "publish":
-        publish(document, by=user, material=material)
-        return "Published. Readers see it now."
-    if action == "schedule":
-        date = document.newest_snapshot().published_at
-        if date is None:
-            raise ValidationError({"published_at": "Choose when it should appear."})
-        schedule(document, by=user, at=date)
-        return "Scheduled. It appears by itself."
-    if action == "unpublish":
-        unpublish(document, by=user)
-        return "Back to draft. Its address stays reserved."
-    if action == "archive":
-        may_publish(document, user)
-        if not document.was_public:
-            raise ValidationError("Readers never saw this. Take it back to draft instead.")
-        return "Saved. Now say why it is archived."
-    if action != "save":
+    if action == "save":
+        if document.is_public or document.is_scheduled:
+            return "Saved as a newer draft. Readers don't see the changes yet."
+        return "Saved."
+    do = _DOING.get(action)
+    if do is None:
         raise PermissionDenied("There is no such button.")
-    if document.is_public or document.is_scheduled:
-        return "Saved as a newer draft. Readers don't see the changes yet."
-    return "Saved."
+    return do(document, user, sent)
+
+
+def _submit(document: Document, user: User, sent: Sent) -> str:
+    review.submit(document, user, sent.note)
+    who = document.reviewer or "the editors"
+    return f"Submitted for review. It waits for {who} now."
+
+
+def _withdraw(document: Document, user: User, sent: Sent) -> str:
+    review.withdraw(document, user, sent.note)
+    return "Taken back from review."
+
+
+def _ask_for_changes(document: Document, user: User, sent: Sent) -> str:
+    review.ask_for_changes(document, user, sent.note)
+    return "Given back with your note."
+
+
+def _approve(document: Document, user: User, sent: Sent) -> str:
+    review.approve(document, user, sent.note, seen=sent.seen)
+    return "Approved. An edit would void that."
+
+
+def _publish(document: Document, user: User, sent: Sent) -> str:
+    workflow.publish(
+        document,
+        by=user,
+        material=sent.material,
+        correction=sent.correction,
+        note=sent.note,
+        seen=sent.seen,
+    )
+    return "Published. Readers see it now."
+
+
+def _schedule(document: Document, user: User, sent: Sent) -> str:
+    date = document.newest_snapshot().published_at
+    if date is None:
+        raise ValidationError({"published_at": "Choose when it should appear."})
+    workflow.schedule(document, by=user, at=date, note=sent.note, seen=sent.seen)
+    return "Scheduled. It appears by itself."
+
+
+def _unschedule(document: Document, user: User, sent: Sent) -> str:
+    workflow.unschedule(document, by=user, note=sent.note)
+    return "Back to draft. It does not appear by itself any more."
+
+
+def _unpublish(document: Document, user: User, sent: Sent) -> str:
+    workflow.unpublish(document, by=user, note=sent.note)
+    return "Back to draft. Its address stays reserved."
+
+
+def _bring_back(document: Document, user: User, sent: Sent) -> str:
+    workflow.bring_back(document, by=user, note=sent.note)
+    return "Back to draft. Its address stays reserved."
+
+
+def _archive(document: Document, user: User, sent: Sent) -> str:
+    workflow.may_publish(document, user)
+    if not BY_NAME["archive"].fits(document):
+        raise ValidationError("Readers never saw this. Take it back to draft instead.")
+    return "Saved. Now say why it is archived."
+
+
+_DOING: dict[str, Callable[[Document, User, Sent], str]] = {
+    "submit": _submit,
+    "withdraw": _withdraw,
+    "ask_for_changes": _ask_for_changes,
+    "approve": _approve,
+    "publish": _publish,
+    "publish_changes": _publish,
+    "schedule": _schedule,
+    "unschedule": _unschedule,
+    "unpublish": _unpublish,
+    "bring_back": _bring_back,
+    "archive": _archive,
+}

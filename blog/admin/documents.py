@@ -16,10 +16,13 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from blog.admin import areas
-from blog.admin.actions import buttons, may_publish_here, perform
+from blog.admin.actions import perform
 from blog.admin.archiving import archive_view
-from blog.admin.desk import Desk, SavedMeanwhile, new_document
+from blog.admin.autosaving import brought_back
+from blog.admin.desk import Desk, new_document
 from blog.admin.previewing import preview_view
+from blog.admin.reviewing import AroundForm, decisions
+from blog.admin.saving import merged_answer
 from blog.admin.who import key_of, user_of
 from blog.editing.access import get_editable
 from blog.models import Document
@@ -77,24 +80,26 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
         """Show the form of a new or stored document, or do what one of its buttons says."""
         document = self.document_of(request, object_id)
         desk = self._desk(request, document)
-        if request.method != "POST":
+        if request.method != "POST" or request.POST.get("action") == "refill":
             return self._page(request, desk)
-        if not desk.is_valid():
+        around = AroundForm(request.POST, document, desk.user)
+        if not all([desk.is_valid(), around.is_valid()]):
             self.message_user(request, "Not saved yet: see the notes in red.", messages.ERROR)
-            return self._page(request, desk)
-        return self._act(request, desk, request.POST.get("action", "save"))
+            return self._page(request, desk, around)
+        return self._act(request, desk, around, request.POST.get("action", "save"))
 
-    def _act(self, request: HttpRequest, desk: Desk, action: str) -> HttpResponse:
+    def _act(
+        self, request: HttpRequest, desk: Desk, around: AroundForm, action: str
+    ) -> HttpResponse:
         is_new = desk.document.pk is None
         problem: ValidationError | None = None
         try:
             with transaction.atomic():
-                desk.save(base=request.POST.get("base", ""))
-                done, problem = self._perform(request, desk, action)
+                outcome = desk.save(note=around.note_of_save())
+                if outcome.needs_a_look:
+                    return merged_answer(self, request, desk, outcome, action)
+                done, problem = self._perform(desk, around, action)
                 self._log(request, desk.document, done, is_new=is_new)
-        except SavedMeanwhile as conflict:
-            self.message_user(request, str(conflict), messages.WARNING)
-            return self._page(request, desk)
         except ValidationError as error:
             if is_new:
                 # A refused save leaves no row; the object must not look stored.
@@ -104,17 +109,17 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
         if problem is not None:
             desk.form.take_errors(problem)
             self.message_user(request, done, messages.ERROR)
-            return self._page(request, desk)
+            return self._page(request, desk, around)
         return self._done(request, desk.document, action, done)
 
     def _perform(
-        self, request: HttpRequest, desk: Desk, action: str
+        self, desk: Desk, around: AroundForm, action: str
     ) -> tuple[str, ValidationError | None]:
         """Do what the button says; a rule that forbids it undoes that alone, not the save."""
-        material = request.POST.get("material") == "1"
         try:
             with transaction.atomic():
-                return perform(action, desk.document, desk.user, material=material), None
+                around.apply()
+                return perform(action, desk.document, desk.user, around.sent()), None
         except ValidationError as error:
             desk.document.refresh_from_db()
             return "Saved as a draft, but not more than that: see the notes in red.", error
@@ -129,7 +134,7 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
         self, request: HttpRequest, document: Document, action: str, done: str
     ) -> HttpResponse:
         """Tell what was done, and go on: to the form, the archive screen, or back to the list."""
-        if document.is_public and action == "publish":
+        if document.is_public and action in {"publish", "publish_changes"}:
             done = format_html('{} <a href="{}">Look at it</a>', done, document.get_absolute_url())
         self.message_user(request, done, messages.SUCCESS)
         if not document.can_be_edited_by(user_of(request)):
@@ -137,7 +142,9 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
         screen = "archive" if action == "archive" else "change"
         return redirect(f"admin:blog_{self.opts.model_name}_{screen}", document.pk)
 
-    def _page(self, request: HttpRequest, desk: Desk) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, desk: Desk, around: AroundForm | None = None
+    ) -> HttpResponse:
         document = desk.document
         context = {
             **self.admin_site.each_context(request),
@@ -146,25 +153,32 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
             "desk": desk,
             "form": desk.form,
             "document": document,
-            "buttons": buttons(document, desk.user),
-            "may_publish": may_publish_here(document, desk.user),
+            "around": around or AroundForm(None, document, desk.user),
             "media": desk.media,
             "places": areas.places(document, desk.user),
+            **decisions(document, desk.user),
             **areas.panels(request, document),
             **self._addresses(document),
         }
         return TemplateResponse(request, self.form_template, context)
 
     def _addresses(self, document: Document) -> dict[str, str]:
+        return {f"{name}_url": url for name, url in self.urls_of(document).items()}
+
+    def urls_of(self, document: Document) -> dict[str, str]:
+        """Return the addresses that a text's form is sent to, by name."""
         name = f"admin:blog_{self.opts.model_name}"
         if document.pk is None:
             return {
-                "form_url": reverse(f"{name}_add"),
-                "preview_url": reverse(f"{name}_preview_new"),
+                "form": reverse(f"{name}_add"),
+                "preview": reverse(f"{name}_preview_new"),
+                "autosave": reverse(f"{name}_autosave_new"),
             }
         return {
-            "form_url": reverse(f"{name}_change", args=[document.pk]),
-            "preview_url": reverse(f"{name}_preview", args=[document.pk]),
+            "form": reverse(f"{name}_change", args=[document.pk]),
+            "preview": reverse(f"{name}_preview", args=[document.pk]),
+            "autosave": reverse(f"{name}_autosave", args=[document.pk]),
+            "presence": reverse(f"{name}_presence", args=[document.pk]),
         }
 
     def document_of(self, request: HttpRequest, object_id: str | int | None) -> Document:
@@ -186,7 +200,8 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
     def _desk(self, request: HttpRequest, document: Document) -> Desk:
         data = request.POST if request.method == "POST" else None
         site = site_of(request)
-        return Desk.open(document, user_of(request), site, data)
+        filled_from = brought_back(request, document)
+        return Desk.open(document, user_of(request), site, data, filled_from)
 
     def preview(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         """Show what is in the form, or the newest version, as readers would see it."""

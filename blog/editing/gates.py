@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from blog.editing import sign_off
 from blog.editing.checks.gate import passed, refuse_blocked
 from blog.models import Approval, Document, Post, SiteSettings, Snapshot
 
@@ -40,11 +41,21 @@ def _enough_approvals(document: Document, snapshot: Snapshot, by: User) -> list[
     missing = approvals_missing(document)
     if not missing:
         return []
-    people = "one person more" if missing == 1 else f"{missing} people more"
-    return [f"{people.capitalize()} must approve this version first. Submit it for review."]
+    people = "One more person" if missing == 1 else f"{missing} more people"
+    then = "" if document.is_in_review else " Submit it for review."
+    return [f"{people} must approve this version before it is published.{then}"]
 
 
-GATES: tuple[Gate, ...] = (_enough_approvals,)
+def _partners_agree(document: Document, snapshot: Snapshot, by: User) -> list[str]:
+    if not document.needs_sign_off:
+        return []
+    return [
+        f"{partner} has not agreed to this version yet. Ask them under “Sign-off”."
+        for partner in sign_off.missing(document)
+    ]
+
+
+GATES: tuple[Gate, ...] = (_enough_approvals, _partners_agree)
 
 
 def pass_gates(document: Document, snapshot: Snapshot, by: User | None) -> dict[str, Any]:
@@ -55,8 +66,13 @@ def pass_gates(document: Document, snapshot: Snapshot, by: User | None) -> dict[
     """
     if by is None:
         return {}
-    missing = [sentence for gate in GATES for sentence in gate(document, snapshot, by)]
-    if missing:
-        raise ValidationError(missing)
-    warned = passed(refuse_blocked(document, snapshot, by))
+    refused = [sentence for gate in GATES for sentence in gate(document, snapshot, by)]
+    try:
+        warned = passed(refuse_blocked(document, snapshot, by))
+    except ValidationError as blocked:
+        problems = {**blocked.message_dict}
+        problems[NON_FIELD_ERRORS] = [*refused, *problems.get(NON_FIELD_ERRORS, [])]
+        raise ValidationError({name: found for name, found in problems.items() if found}) from None
+    if refused:
+        raise ValidationError(refused)
     return {"warnings": warned} if warned else {}

@@ -14,7 +14,7 @@ from blog.editing.events import NOTE_MAX, record
 from blog.editing.moves import check_move
 from blog.editing.revisions import locked
 from blog.editing.seen import check_seen
-from blog.models import Approval, Author, Document, Event, Post, Revision
+from blog.models import Approval, Author, Document, Event, Post
 from blog.models.attached import owner_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ def approve(document: Document, by: User, note: str = "", *, seen: int | None = 
     `seen` is the id of the revision that the person had before them.
     """
     document = locked(document)
-    newest: Revision = document.newest_revision
+    newest = document.newest_revision
+    if newest is None:
+        raise ValidationError("There is nothing to approve yet. Save it first.")
     if newest.created_by_id == by.pk and document.can_be_reviewed_by(by):
         raise ValidationError(
             "You saved the newest version yourself, so somebody else must approve it."
@@ -100,26 +102,6 @@ def assign(document: Document, by: User, reviewer: User | None) -> None:
         reviewer=reviewer.pk if reviewer else None,
         name=str(reviewer or "nobody"),
     )
-
-
-@transaction.atomic
-def need_sign_off(document: Document, by: User, *, needed: bool) -> None:
-    """Decide whether partners must agree before publishing.
-
-    Whoever edits it may ask for that; only who may publish everything may take it off again.
-    """
-    document = locked(document)
-    check_move("assign", document, by)
-    if document.needs_sign_off == needed:
-        return
-    if not needed and not document.is_of_all_editors(by):
-        raise ValidationError(
-            {"needs_sign_off": "Only an editor may publish this without the partners’ agreement."}
-        )
-    document.needs_sign_off = needed
-    document.save(update_fields=["needs_sign_off"])
-    kind = Event.Kind.SIGN_OFF_NEEDED if needed else Event.Kind.SIGN_OFF_WAIVED
-    record(kind, document=document, by=by)
 
 
 def possible_reviewers(document: Document) -> QuerySet[User]:

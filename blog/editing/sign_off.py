@@ -130,12 +130,19 @@ def answer(
 def need_sign_off(post: Post, *, needed: bool, by: User) -> None:
     """Say whether the thanked partners must agree before the post is published.
 
+    Whoever edits it may ask for that; only who may publish every post may do without it again.
     Raises PermissionDenied.
     """
     post = locked(post)
     may_share(post, by)
+    if post.needs_sign_off == needed:
+        return
+    if not needed and not post.is_of_all_editors(by):
+        raise PermissionDenied("Only an editor may publish this without the partners’ agreement.")
     post.needs_sign_off = needed
     post.save(update_fields=["needs_sign_off"])
+    kind = Event.Kind.SIGN_OFF_NEEDED if needed else Event.Kind.SIGN_OFF_WAIVED
+    record(kind, document=post, by=by)
 
 
 def missing(document: Document) -> list[str]:
