@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from blog.admin import erasing, history, links, sign_offs, timeline, trash
+from blog.admin import autosaving, erasing, history, links, presence, sign_offs, timeline, trash
 from blog.editing.erasure import PERMISSION
 from blog.models import Document
 
@@ -44,6 +44,8 @@ class Place:
 # What an area adds: its addresses, `urls(model_admin)` …
 URLS: tuple[Callable[[DocumentAdmin], list[Any]], ...] = (
     timeline.urls,
+    autosaving.urls,
+    presence.urls,
     links.urls,
     sign_offs.urls,
     history.urls,
