@@ -175,7 +175,6 @@ def _empty(document: Document, *, keeps_address: bool) -> None:
 
 def _remove_pictures(pictures: tuple[Image, ...]) -> None:
     """Delete the rows, and the files once that is stored."""
+    Image.objects.filter(pk__in=[image.pk for image in pictures]).delete()
     for image in pictures:
-        storage, name = image.file.storage, str(image.file.name)
-        image.delete()
-        transaction.on_commit(partial(storage.delete, name))
+        transaction.on_commit(partial(image.file.storage.delete, str(image.file.name)))
