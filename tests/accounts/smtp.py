@@ -6,6 +6,7 @@ import socketserver
 import threading
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from types import TracebackType
 from typing import Self
 
@@ -19,9 +20,20 @@ class Received:
     raw: bytes = b""
 
     @property
+    def message(self) -> EmailMessage:
+        """The mail with its headers."""
+        return message_from_bytes(self.raw, policy=policy.default)
+
+    @property
     def text(self) -> str:
         """The body's text."""
-        body = message_from_bytes(self.raw, policy=policy.default).get_body(("plain",))
+        body = self.message.get_body(("plain",))
+        return body.get_content() if body else ""
+
+    @property
+    def html(self) -> str:
+        """The body's HTML; empty where it has none."""
+        body = self.message.get_body(("html",))
         return body.get_content() if body else ""
 
 
@@ -36,6 +48,9 @@ class _Conversation(socketserver.StreamRequestHandler):
             match verb.upper():
                 case "MAIL":
                     mail.sender = rest.partition("<")[2].partition(">")[0]
+                case "RCPT" if self.server.refusal:
+                    self._say(self.server.refusal)
+                    continue
                 case "RCPT":
                     mail.recipients.append(rest.partition("<")[2].partition(">")[0])
                 case "DATA":
@@ -57,15 +72,23 @@ class _Conversation(socketserver.StreamRequestHandler):
 
 class _Server(socketserver.ThreadingTCPServer):
     received: list[Received]
+    refusal: str
 
 
 class MailServer:
-    """Runs for the length of a `with` block on a free port of this machine."""
+    """Runs for the length of a `with` block on a free port of this machine.
+
+    With a `refusal`, such as “451 Later”, it says that to every recipient.
+    """
+
+    def __init__(self, refusal: str = "") -> None:
+        self._refusal = refusal
 
     def __enter__(self) -> Self:
         self._server = _Server(("127.0.0.1", 0), _Conversation)
         self.received: list[Received] = []
         self._server.received = self.received
+        self._server.refusal = self._refusal
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.start()
         return self

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from blog.editing.notifying.recipients import comment_of, document_of
-from blog.models import Document, Event, Post
+from blog.models import Document, Event
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -31,31 +31,17 @@ def place_of(event: Event, user: User) -> str | None:
 def _place_in(document: Document, event: Event, user: User) -> str | None:
     if document.trashed_at:
         return _trash(document, user)
-    editable = document.can_be_edited_by(user)
-    if not editable or event.kind in SHOWN_TO_READERS:
-        if document.is_public or _may_read(document, user):
-            return document.get_absolute_url()
-        if not editable:
-            return None
-    return reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]) + _part(
-        event
-    )
-
-
-def _part(event: Event) -> str:
+    if event.kind in SHOWN_TO_READERS and document.is_public:
+        return document.get_absolute_url()
+    if not document.can_be_edited_by(user):
+        return None
+    form = reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk])
     comment = comment_of(event)
-    return f"#comment-{comment.thread_id or comment.pk}" if comment else ""
+    return f"{form}#comment-{comment.thread_id or comment.pk}" if comment else form
 
 
 def _trash(document: Document, user: User) -> str | None:
-    own = Post.objects.owned_by(user).filter(pk=document.pk)
-    if not isinstance(document, Post) or not (
-        user.has_perm("blog.edit_all_posts") or (user.has_perm("blog.change_post") and own.exists())
-    ):
+    rows: Any = type(document)._default_manager
+    if not rows.recoverable_by(user).filter(pk=document.pk).exists():
         return None
-    return reverse("admin:blog_post_changelist") + "trash/"
-
-
-def _may_read(document: Document, user: User) -> bool:
-    readable: Any = type(document)._default_manager
-    return bool(readable.visible_to(user).filter(pk=document.pk).exists())
+    return reverse(f"admin:blog_{document._meta.model_name}_trash")

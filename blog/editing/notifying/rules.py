@@ -56,8 +56,11 @@ TABLE[E.SIGN_OFF_COMMENT] = TABLE[E.SIGNED_OFF]
 def told(event: Event) -> dict[int, Kind]:
     """Return who is told of the event, by the user's key, and by which kind of mail.
 
-    Never whoever did it, and nobody who doesn't want that kind.
+    Never whoever did it, and nobody who doesn't want that kind. What the program did by itself,
+    such as an import of a hundred posts, is told to nobody.
     """
+    if event.by_id is None and not event.by_name:
+        return {}
     found: dict[int, Kind] = {}
     for kind, whom in TABLE.get(E(event.kind), ()):
         users = [user for user in whom(event) if user.pk != event.by_id]
