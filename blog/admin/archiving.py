@@ -26,8 +26,9 @@ class ArchiveForm(forms.Form):
 
     reason = forms.CharField(
         max_length=500,
+        # Asked for by the rule, so that all that is wrong is told at once.
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "required": True}),
         help_text="Readers who come to its address read this.",
     )
     successor = forms.CharField(

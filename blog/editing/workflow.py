@@ -157,12 +157,15 @@ def archive(document: Document, *, by: User | None, reason: str = "", successor:
         raise ValidationError("Readers never saw this. Take it back to draft instead.")
     check_move("archive", document, by)
     reason = reason.strip()
+    problems = {}
     if by is not None and not reason:
-        raise ValidationError({"reason": "Say why: readers who come to its address are told."})
+        problems["reason"] = "Say why: readers who come to its address are told."
     if successor and not leads_somewhere(successor):
-        raise ValidationError(
-            {"successor": "Write a path here, such as /blog/new/, or a whole https:// address."}
+        problems["successor"] = (
+            "Write a path here, such as /blog/new/, or a whole https:// address."
         )
+    if problems:
+        raise ValidationError(problems)
     document.status = Status.ARCHIVED
     document.archived_at = document.live_at = timezone.now()
     document.archive_reason, document.successor = reason, successor

@@ -75,7 +75,7 @@ class TestContributor:
 
         answer = mine.post(reverse("admin:blog_post_add"), post_form(action, published_at=soon))
 
-        assert [button.action for button in page.context["buttons"]] == ["save"]
+        assert [button.action for button in page.context["buttons"]] == ["save", "submit"]
         assert answer.status_code == 403
         assert Post.objects.count() == 0
 
