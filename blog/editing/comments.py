@@ -1,0 +1,136 @@
+"""Comments on a text: threads that hang on a quotation of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from blog.editing.anchors import CONTEXT, QUOTE_MAX, Anchor
+from blog.editing.events import record
+from blog.models import Comment, Document, Event, Page
+from blog.models.attached import owner_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from accounts.models import User
+
+COMMENT_MAX = 10_000
+_EXCERPT = 200
+
+
+@transaction.atomic
+def comment(
+    document: Document, by: User, text: str, *, anchor: Anchor | None = None, mentions: Any = ()
+) -> Comment:
+    """Begin a thread, on a passage or on the whole text; `mentions` are keys of users.
+
+    Raises ValidationError (by field) and PermissionDenied; then nothing is stored.
+    """
+    anchor = anchor or Anchor("")
+    if len(anchor.quote) > QUOTE_MAX:
+        raise ValidationError({"quote": f"Quote at most {QUOTE_MAX} characters."})
+    return _store(
+        document,
+        by,
+        text,
+        mentions,
+        quote=_clean(anchor.quote),
+        before=_clean(anchor.before[-CONTEXT:]),
+        after=_clean(anchor.after[:CONTEXT]),
+    )
+
+
+@transaction.atomic
+def reply(thread: Comment, by: User, text: str, *, mentions: Any = ()) -> Comment:
+    """Add a remark to a thread; a resolved one is open again.
+
+    Raises ValidationError (by field) and PermissionDenied; then nothing is stored.
+    """
+    thread = _locked(thread)
+    if thread.resolved_at is not None:
+        reopen(thread, by)
+    return _store(thread.document, by, text, mentions, thread=thread)
+
+
+@transaction.atomic
+def resolve(thread: Comment, by: User) -> None:
+    """Close a thread; one that is closed stays so. Raises PermissionDenied."""
+    thread = _locked(thread)
+    _check_access(thread.document, by)
+    if thread.resolved_at is not None:
+        return
+    thread.resolved_at, thread.resolved_by = timezone.now(), by
+    thread.save(update_fields=["resolved_at", "resolved_by"])
+    _record(Event.Kind.RESOLVED, thread, by)
+
+
+@transaction.atomic
+def reopen(thread: Comment, by: User) -> None:
+    """Open a closed thread again; an open one stays so. Raises PermissionDenied."""
+    thread = _locked(thread)
+    _check_access(thread.document, by)
+    if thread.resolved_at is None:
+        return
+    thread.resolved_at = thread.resolved_by = None
+    thread.save(update_fields=["resolved_at", "resolved_by"])
+    _record(Event.Kind.REOPENED, thread, by)
+
+
+def mentionable(document: Document) -> QuerySet[User]:
+    """Return who may be mentioned: everybody at work here who may open this text."""
+    permission = "blog.change_page" if isinstance(document, Page) else "blog.edit_all_posts"
+    allowed: Any = ModelBackend().with_perm(permission)
+    credited = [credit.author.id for credit in document.newest_snapshot().credits]
+    writers = Q(pk__in=[document.created_by_id, document.reviewer_id]) | Q(author__in=credited)
+    rows = get_user_model().objects.filter(is_active=True, is_staff=True)
+    return rows.filter(Q(pk__in=allowed.values("pk")) | writers).order_by("name", "email")
+
+
+def _store(
+    document: Document, by: User, text: str, mentions: Iterable[Any], **fields: Any
+) -> Comment:
+    _check_access(document, by)
+    text = _clean(text.replace("\r\n", "\n")).strip()
+    if not text:
+        raise ValidationError({"text": "Write something before sending it."})
+    if len(text) > COMMENT_MAX:
+        raise ValidationError({"text": f"Shorten it to {COMMENT_MAX} characters."})
+    row = Comment.objects.create(
+        **owner_of(document),
+        revision=document.newest_revision,
+        text=text,
+        by=by,
+        by_name=str(by),
+        **fields,
+    )
+    named = [user.pk for user in mentionable(document).filter(pk__in=mentions)]
+    row.mentioned.set(named)
+    _record(Event.Kind.COMMENTED, row, by, mentioned=named)
+    return row
+
+
+def _record(kind: Event.Kind, row: Comment, by: User, **data: Any) -> None:
+    record(kind, document=row.document, by=by, note=row.text[:_EXCERPT], comment=row.pk, **data)
+
+
+def _locked(thread: Comment) -> Comment:
+    """Hold the thread's row until the transaction ends, up to date."""
+    Comment.objects.select_for_update().get(pk=thread.pk)
+    thread.refresh_from_db()
+    return thread
+
+
+def _check_access(document: Document, by: User) -> None:
+    if not document.can_be_edited_by(by):
+        raise PermissionDenied("This text is not yours to comment on.")
+
+
+def _clean(text: str) -> str:
+    return text.replace("\x00", "")
