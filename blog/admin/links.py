@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.views.decorators.cache import never_cache
 
 from blog.admin.who import user_of
 from blog.editing.limits import Limit
@@ -102,7 +101,6 @@ def urls(model_admin: DocumentAdmin) -> list[Any]:
     ]
 
 
-@never_cache
 def links_view(
     model_admin: DocumentAdmin, request: HttpRequest, document: Document
 ) -> HttpResponse:
@@ -111,6 +109,7 @@ def links_view(
     made = _made(request, document, form) if form.is_valid() else None
     rows = PreviewLink.objects.of(document).select_related("collaborator", "revision", "created_by")
     rows = rows.defer("revision__data").annotate(count=Count("openings"), last=Max("openings__at"))
+    rows = rows.order_by("-created_at", "-pk")
     context = {
         **screen(model_admin, request, document, "Preview links"),
         "form": LinkForm() if made else form,
@@ -138,7 +137,6 @@ def _made(request: HttpRequest, document: Document, form: LinkForm) -> MadeLink 
         return None
 
 
-@never_cache
 def link_view(
     model_admin: DocumentAdmin, request: HttpRequest, document: Document, key: str
 ) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.views.decorators.cache import never_cache
 
 from blog.admin.links import MadeLink, ShownForm, one_line, screen
 from blog.admin.who import user_of
@@ -95,7 +94,6 @@ def panel(request: HttpRequest, document: Document) -> dict[str, Any]:
     return {"standings": standings(document)}
 
 
-@never_cache
 def sign_offs_view(model_admin: DocumentAdmin, request: HttpRequest, post: Post) -> HttpResponse:
     """Show how far the partners are, and ask one, or say whether they must agree."""
     if request.method == "POST" and request.POST.get("action") == "need":

@@ -50,11 +50,6 @@ class Standing:
             return False
         return timezone.now() - link.mail_claimed_at > SENDING
 
-    @property
-    def mark(self) -> str:
-        """The state as the name of a style."""
-        return self.state.replace(" ", "-")
-
 
 def standings(document: Document) -> list[Standing]:
     """Return how far the partners are whom the newest version thanks, in the order of the thanks.

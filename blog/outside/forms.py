@@ -56,7 +56,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, data: Any, *, link: PreviewLink, revision: Revision) -> None:
         seen = signing.dumps([link.pk, revision.pk], salt=SALT)
-        super().__init__(data, initial={"seen": seen}, auto_id="answer-%s")
+        super().__init__(data, initial={"seen": seen}, auto_id="answer-%s", label_suffix="")
         self.link, self.revision = link, revision
 
     def clean_name(self) -> str:

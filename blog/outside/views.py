@@ -128,7 +128,8 @@ def _page(
         "link": link,
         "revision": revision,
         "content": content,
-        "around": around(document) if isinstance(document, Post) else Around(),
+        # Whoever is to answer goes on to the form, not to other posts.
+        "around": None if link.collaborator_id else _around(document),
         # No canonical address and nothing for cards: machines should learn nothing of it.
         "meta": Meta(title=content.title, noindex=True),
         "template": f"blog/{content.kind}.html",
@@ -138,6 +139,10 @@ def _page(
         context["form"] = form or AnswerForm(None, link=link, revision=revision)
         context["last"] = _last_answer(link)
     return render(request, "outside/preview.html", context, status=status)
+
+
+def _around(document: Any) -> Around:
+    return around(document) if isinstance(document, Post) else Around()
 
 
 def _last_answer(link: PreviewLink) -> SignOff | None:
