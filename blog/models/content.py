@@ -93,6 +93,14 @@ class Thanks:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """What readers are told of a correction, and when it was made."""
+
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A post or page as it is shown, whatever it was drawn from."""
 
@@ -120,6 +128,7 @@ class Content:
     tags: tuple[Term, ...] = ()
     credits: tuple[Byline, ...] = ()
     acknowledgements: tuple[Thanks, ...] = ()
+    corrections: tuple[Amendment, ...] = ()
     state: str = "draft"
 
     @property
@@ -218,12 +227,18 @@ def featured_of(source: Any) -> Picture | None:
     return None
 
 
-def content_of(document: Document) -> Content:
-    """Return the live version of a post or page.
+def content_of(document: Document, *, with_corrections: bool = False) -> Content:
+    """Return the live version of a post or page, its corrections where they are asked for.
 
-    Load posts by `with_relations()`, or each costs queries of its own.
+    Load posts by `with_relations()`, or each costs queries of its own; those cost one.
     """
     common = _common(document)
+    # Whatever was corrected was updated: others need not be asked.
+    if with_corrections and document.updated_at:
+        common["corrections"] = tuple(
+            Amendment(row.note, row.at)
+            for row in document.corrections.all()  # type: ignore[attr-defined]
+        )
     return (
         Content(**common, **_post_parts(document))
         if common["kind"] == "post"

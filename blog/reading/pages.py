@@ -17,6 +17,6 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
     row = get_object_or_404(Page.objects.select_related("featured"), path=path)
     if refusal := refused(request, row):
         return refusal
-    content = content_of(row)
+    content = content_of(row, with_corrections=True)
     context = {"content": content, "meta": page_meta(site_of(request), content)}
     return show(request, row, "blog/page.html", context)

@@ -21,7 +21,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Post.objects.with_relations(), slug=slug)
     if refusal := refused(request, row):
         return refusal
-    content = content_of(row)
+    content = content_of(row, with_corrections=True)
     others = around(row)
     context: dict[str, Any] = {
         "content": content,

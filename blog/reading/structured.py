@@ -81,6 +81,14 @@ def blog_posting(site: SiteSettings, content: Content) -> dict[str, Any]:
             **_partners(content.acknowledgements),
             "isPartOf": _wholes_of(content),
             "citation": content.external_url,
+            "correction": [
+                {
+                    "@type": "CorrectionComment",
+                    "text": one.note,
+                    "datePublished": one.at.isoformat(),
+                }
+                for one in content.corrections
+            ],
         }
     )
 
