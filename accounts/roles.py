@@ -47,6 +47,7 @@ EDITED_BY_EDITORS = (
     "image",
     "redirect",
     "menuitem",
+    "posttemplate",
 )
 EDITOR = AUTHOR | {
     *(f"blog.{verb}_{model}" for model in EDITED_BY_EDITORS for verb in ("view", "add", "change")),

@@ -13,9 +13,11 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what follows from a change of the public record."""
+        from blog.editing.templates import seed_templates
         from blog.models.site import seed_site
 
         post_migrate.connect(seed_site, sender=self)
+        post_migrate.connect(seed_templates, sender=self)
 
         from blog.editing.notifying.store import tell
         from blog.editing.signals import post_changed, recorded

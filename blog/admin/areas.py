@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from blog.admin import autosaving, erasing, history, links, presence, sign_offs, timeline, trash
+from blog.admin import (
+    autosaving,
+    checking,
+    conflicts,
+    erasing,
+    history,
+    links,
+    presence,
+    sign_offs,
+    timeline,
+    trash,
+)
 from blog.editing.erasure import PERMISSION
 from blog.models import Document
 
@@ -43,9 +54,11 @@ class Place:
 
 # What an area adds: its addresses, `urls(model_admin)` …
 URLS: tuple[Callable[[DocumentAdmin], list[Any]], ...] = (
+    checking.urls,
     timeline.urls,
     autosaving.urls,
     presence.urls,
+    conflicts.urls,
     links.urls,
     sign_offs.urls,
     history.urls,
@@ -64,6 +77,7 @@ PLACES: tuple[Place, ...] = (
 # … and what its panel in document_form.html is drawn from, only for texts that are stored.
 PANELS: tuple[Callable[[HttpRequest, Any], dict[str, Any]], ...] = (
     timeline.panel,
+    autosaving.panel,
     sign_offs.panel,
 )
 

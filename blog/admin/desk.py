@@ -12,6 +12,7 @@ from blog.admin.rows import credit_rows, thanks_rows
 from blog.admin.who import key_of
 from blog.editing.ancestors import base_of, content_of
 from blog.editing.resolve import References
+from blog.editing.templates import begun_with
 from blog.editing.together import Outcome, save_together
 from blog.models import (
     Author,
@@ -123,12 +124,14 @@ class PostDesk(Desk):
     document: Post
 
     def blank(self, site: SiteSettings) -> Snapshot:
-        """Credit a new post to who writes it."""
+        """Credit a new post to who writes it, and begin with its template."""
         own = Author.objects.unmerged().filter(user=self.user.pk).first()
-        if own is None:
-            return super().blank(site)
-        credit = CreditRef(Ref(own.pk, own.name), affiliation=own.affiliation)
-        return super().blank(site).changed(credits=(credit,))
+        snapshot = super().blank(site)
+        if own is not None:
+            credit = CreditRef(Ref(own.pk, own.name), affiliation=own.affiliation)
+            snapshot = snapshot.changed(credits=(credit,))
+        template = self.document.template
+        return begun_with(template, snapshot) if template else snapshot
 
     def build(self, data: Any, zone: str) -> None:
         """Make the form and its rows over one set of choices."""

@@ -23,6 +23,7 @@ from blog.admin.desk import Desk, new_document
 from blog.admin.previewing import preview_view
 from blog.admin.reviewing import AroundForm, decisions
 from blog.admin.saving import merged_answer
+from blog.admin.templates import begin_with, choice
 from blog.admin.who import key_of, user_of
 from blog.editing.access import get_editable
 from blog.models import Document
@@ -158,6 +159,7 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
             "places": areas.places(document, desk.user),
             **decisions(document, desk.user),
             **areas.panels(request, document),
+            **choice(request, document),
             **self._addresses(document),
         }
         return TemplateResponse(request, self.form_template, context)
@@ -173,11 +175,13 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
                 "form": reverse(f"{name}_add"),
                 "preview": reverse(f"{name}_preview_new"),
                 "autosave": reverse(f"{name}_autosave_new"),
+                "checks": reverse(f"{name}_checks_new"),
             }
         return {
             "form": reverse(f"{name}_change", args=[document.pk]),
             "preview": reverse(f"{name}_preview", args=[document.pk]),
             "autosave": reverse(f"{name}_autosave", args=[document.pk]),
+            "checks": reverse(f"{name}_checks", args=[document.pk]),
             "presence": reverse(f"{name}_presence", args=[document.pk]),
         }
 
@@ -191,7 +195,9 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
             if not self.has_add_permission(request):
                 kind = self.opts.verbose_name
                 raise PermissionDenied(f"Your role does not let you write a {kind}.")
-            return new_document(self.model, user)
+            begun = new_document(self.model, user)
+            begin_with(begun, request)
+            return begun
         document: Document = get_editable(self.model, user, key_of(str(object_id)))
         return document
 

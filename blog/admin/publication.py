@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from blog.admin.base import KeptAdmin, PartInline, named_for_readers
+from blog.admin.check_weights import WeightsField
 from blog.editing.rerender import rerender
 from blog.editing.targets import thing_at
 from blog.models import MenuItem, Redirect, SiteSettings, SocialLink
@@ -40,6 +41,7 @@ class SiteSettingsAdmin(KeptAdmin):
         ("Language and time", {"fields": ("language", "time_zone")}),
         ("Foot of every page", {"fields": ("footer", "licence_name", "licence_url")}),
         ("Privacy", {"fields": ("remote_images",)}),
+        ("Checks before publishing", {"fields": ("checks",)}),
     )
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -51,6 +53,8 @@ class SiteSettingsAdmin(KeptAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Pick colours and the time zone; give longer texts room."""
+        if db_field.name == "checks":
+            return WeightsField(label="What each check does")
         if db_field.name in {"colour_primary", "colour_accent"}:
             kwargs["widget"] = forms.TextInput(attrs={"type": "color"})
         elif db_field.name in {"description", "footer"}:

@@ -1,4 +1,5 @@
 // What the writing form does beside the text: address, rows, tags, and a word before leaving.
+import { checks } from "./editor-checks.js";
 import { problemOfSending, token } from "./editor-net.js";
 import { postSearch } from "./editor-posts.js";
 import { formRows } from "./editor-rows.js";
@@ -104,5 +105,6 @@ if (form) {
   for (const rows of form.querySelectorAll("[data-rows]")) formRows(rows);
   for (const field of form.querySelectorAll("[data-tags]")) tagCompletion(field);
   for (const field of form.querySelectorAll("[data-posts]")) postSearch(field);
+  checks(form);
   form.querySelector("[aria-invalid=true]")?.focus();
 }

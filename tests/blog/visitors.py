@@ -13,8 +13,9 @@ from django.utils import timezone
 from accounts.invitations import invite
 from accounts.models import User
 from accounts.roles import Role
+from blog.editing.preview_links import make_link
 from blog.editing.workflow import archive
-from blog.models import Grant, MenuItem, Post, Redirect
+from blog.models import Grant, MenuItem, Post, PostTemplate, Redirect
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -66,10 +67,17 @@ def make_site(users: dict[str, User]) -> dict[str, Any]:
         "picture": ImageFactory(uploaded_by=users["contributor"]).pk,
         "other_picture": ImageFactory(uploaded_by=users["stranger"]).pk,
         "menu": MenuItem.objects.create(label="About", address="/about/").pk,
+        "beginning": PostTemplate.objects.create(name="Trip").pk,
         "task": uuid.uuid4(),
         "post_type": ContentType.objects.get_for_model(Post).pk,
     }
-    return {**found, **_things(), **_texts(users["contributor"], ada)}
+    found |= {**_things(), **_texts(users["contributor"], ada)}
+    return {**found, **_link(found["draft"], users["editor"])}
+
+
+def _link(draft: int, by: User) -> dict[str, Any]:
+    link, secret = make_link(Post.objects.get(pk=draft), by=by, label="The board")
+    return {"link": link.pk, "link_secret": secret}
 
 
 def _things() -> dict[str, Any]:
