@@ -49,6 +49,7 @@ PUBLIC = """
     index.xml
     favicon.ico
     media/<path:path>
+    preview/<secret:secret>/
     robots.txt
     sitemap-<int:number>.xml
     sitemap.xml
