@@ -51,13 +51,13 @@ def conflicts_of(pieces: tuple[Piece, ...]) -> Iterator[Conflict]:
 def _groups(pieces: list[Piece]) -> Iterator[list[Piece]]:
     """Yield the pieces in groups that begin and end with a line in all versions."""
     group: list[Piece] = []
+    at_line_start = dict.fromkeys(_STREAMS, True)
     for piece in (part for whole in pieces for part in _cut(whole)):
-        at_start = not group
         group.append(piece)
-        if all(
-            value.endswith("\n") or (at_start and not value)
-            for value in (getattr(piece, name) for name in _STREAMS)
-        ):
+        for name in _STREAMS:
+            value: str = getattr(piece, name)
+            at_line_start[name] = value.endswith("\n") if value else at_line_start[name]
+        if all(at_line_start.values()):
             yield group
             group = []
     if group:

@@ -25,6 +25,7 @@ def merge(base: Snapshot, mine: Snapshot, theirs: Snapshot) -> Merge:
     by line and word, the summary by word where that is clean, lists by element, the rest by field.
     What goes together is decided together: a picture with its text, a series with its part. In a
     conflict the snapshot holds mine, the body both; nothing of theirs is missing in `conflicts`.
+    All three are as `storable.tidied` leaves them, or a browser's line ends would count as changes.
     """
     task = _Task(base, mine, theirs)
     task.body()

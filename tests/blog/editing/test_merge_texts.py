@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from blog.editing.threeway import Piece, merge_texts
 from blog.editing.threeway.texts import woven
+from blog.editing.threeway.words import Text
 
 QUICK = settings(max_examples=200, deadline=None, database=None)
 
@@ -137,6 +138,7 @@ def test_a_conflict_holds_their_paragraph_then_mine_and_the_base() -> None:
     ("base", "mine", "theirs", "merged"),
     [
         ("- a\n- b\n", "- a\n- c\n", "- a\n- d\n", "- a\n- d\n- c\n"),
+        ("- a\n\nEnd", "- a\n- b c\n\nEnd", "- a\n- b d\n\nEnd", "- a\n- b d\n- b c\n\nEnd"),
         (
             "```\nx\ny\nz\n```\n",
             "```\nx\nm\nz\n```\n",
@@ -210,7 +212,8 @@ def test_a_clean_merge_makes_up_no_word(base: str, mine: str, theirs: str) -> No
     pieces = merge_texts(base, mine, theirs)
 
     if _is_clean(pieces):
-        assert set(_text(pieces).split()) <= {*base.split(), *mine.split(), *theirs.split()}
+        written = {token for text in (base, mine, theirs) for token in Text.of(text).tokens}
+        assert set(Text.of(_text(pieces)).tokens) <= written
 
 
 @QUICK
