@@ -8,7 +8,6 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -194,10 +193,7 @@ class InvitationAdmin(admin.ModelAdmin[Invitation]):
             self.message_user(request, f"{invitation.email}: {sentence}", messages.WARNING)
 
     def _send(self, request: HttpRequest, invitation: Invitation, secret: str) -> None:
-        # What the mail promises is stored before it leaves.
-        transaction.on_commit(lambda: self._send_now(request, invitation, secret))
-
-    def _send_now(self, request: HttpRequest, invitation: Invitation, secret: str) -> None:
+        # By the web server: a job's arguments are stored, and the secret must not be.
         try:
             send(invitation, secret)
         except OSError:
