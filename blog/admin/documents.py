@@ -22,7 +22,7 @@ from blog.admin.autosaving import brought_back
 from blog.admin.desk import Desk, new_document
 from blog.admin.previewing import preview_view
 from blog.admin.reviewing import AroundForm, decisions
-from blog.admin.saving import merged_answer
+from blog.admin.saving import merged_answer, tell_browser
 from blog.admin.templates import begin_with, choice
 from blog.admin.who import key_of, user_of
 from blog.editing.access import get_editable
@@ -87,7 +87,8 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
         if not all([desk.is_valid(), around.is_valid()]):
             self.message_user(request, "Not saved yet: see the notes in red.", messages.ERROR)
             return self._page(request, desk, around)
-        return self._act(request, desk, around, request.POST.get("action", "save"))
+        action = request.POST.get("action", "save")
+        return tell_browser(request, self._act(request, desk, around, action))
 
     def _act(
         self, request: HttpRequest, desk: Desk, around: AroundForm, action: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 
 from blog.admin.actions import buttons
 from blog.admin.desk import Desk
+from blog.editing.presences import is_tab
 from blog.editing.together import Outcome
 from blog.models import Revision
 
@@ -44,6 +46,14 @@ def merged_answer(
     level = messages.SUCCESS if action == "save" else messages.WARNING
     model_admin.message_user(request, sentence, level)
     return redirect(f"{name}_change", document.pk)
+
+
+def tell_browser(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let the browser forget its own copy of what is stored now; the page named itself `tab`."""
+    tab = request.POST.get("tab", "")
+    if is_tab(tab) and response.status_code == HTTPStatus.FOUND:
+        response.set_cookie("saved_tab", tab, max_age=300, path="/admin/", samesite="Lax")
+    return response
 
 
 def came_in_sentence(outcome: Outcome, user: User) -> str:
