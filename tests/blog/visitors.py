@@ -13,7 +13,9 @@ from django.utils import timezone
 from accounts.invitations import invite
 from accounts.models import User
 from accounts.roles import Role
+from blog.editing.erasure import erase
 from blog.editing.preview_links import make_link
+from blog.editing.trash import throw_away
 from blog.editing.workflow import archive
 from blog.models import Grant, MenuItem, Post, PostTemplate, Redirect
 from tests.factories import (
@@ -71,13 +73,23 @@ def make_site(users: dict[str, User]) -> dict[str, Any]:
         "task": uuid.uuid4(),
         "post_type": ContentType.objects.get_for_model(Post).pk,
     }
-    found |= {**_things(), **_texts(users["contributor"], ada)}
+    found |= {**_things(), **_texts(users["contributor"], ada), **_parted(users, ada)}
     return {**found, **_link(found["draft"], users["editor"])}
 
 
 def _link(draft: int, by: User) -> dict[str, Any]:
     link, secret = make_link(Post.objects.get(pk=draft), by=by, label="The board")
     return {"link": link.pk, "link_secret": secret}
+
+
+def _parted(users: dict[str, User], author: Any) -> dict[str, Any]:
+    """Return what is in the trash and what was erased."""
+    owner = users["contributor"]
+    thrown = make_post(title="thrown", by=owner, credits=[author])
+    throw_away(thrown, by=owner)
+    erased = make_post(title="erased", address="erased", published=True)
+    erase(erased, by=users["administrator"], reason="Asked for.")
+    return {"thrown": thrown.pk, "erased": erased.pk}
 
 
 def _things() -> dict[str, Any]:
