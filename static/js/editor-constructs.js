@@ -36,11 +36,17 @@ function footnote(t) {
 /** Cells copied from a spreadsheet become a table; else a sample is inserted. */
 function table(t) {
   const rows = chosen(t).trim().split("\n").map((line) => line.split("\t"));
-  if (rows[0].length < 2) return insertBlock(t, TABLE, [2, 7]);
+  if (rows[0].length < 2) return after(TABLE, [2, 7])(t);
   const line = (cells) => `| ${cells.map((cell) => cell.trim().replaceAll("|", "\\|")).join(" | ")} |`;
   const rule = `|${" --- |".repeat(rows[0].length)}`;
   insertBlock(t, [line(rows[0]), rule, ...rows.slice(1).map(line)].join("\n"));
 }
+
+/** What stands by itself comes after what is selected, and takes nothing away. */
+const after = (text, select = null) => (t) => {
+  t.setSelectionRange(t.selectionEnd, t.selectionEnd);
+  insertBlock(t, text, select);
+};
 
 function attributes(t) {
   const [start] = linesOf(t);
@@ -79,8 +85,8 @@ const ROWS = [
   ["Blocks", "Code block", "```python\ncode\n```", "k", block("```\n", "\n```", "code")],
   ["Blocks", "Formula", "$$\nE = mc^2\n$$", "s", block("$$\n", "\n$$", "E = mc^2")],
   ["Blocks", "Diagram", "```mermaid\n…\n```", "d", block("```mermaid\n", "\n```", "graph LR\n    Draft --> Review --> Published")],
-  ["Blocks", "Video", "Its address, alone in a paragraph", "v", block("", "", VIDEO)],
-  ["Blocks", "Divider", "---", "-", (t) => insertBlock(t, "---")],
+  ["Blocks", "Video", "Its address, alone in a paragraph", "v", after(VIDEO, [0, VIDEO.length])],
+  ["Blocks", "Divider", "---", "-", after("---")],
   ["Blocks", "Address or class", "{#name .lead}", "a", attributes],
   ["Asides", "Note", "::: note\n…\n:::", "n", callout("note")],
   ["Asides", "Tip", "::: tip", "p", callout("tip")],

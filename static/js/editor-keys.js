@@ -52,7 +52,8 @@ export function tabKey(textarea, indents) {
     if (wanted && indents.on !== escaped) {
       event.preventDefault();
       indent(textarea, event.shiftKey);
-    } else escaped = event.key === "Escape";
+    }
+    escaped = event.key === "Escape";
   });
   textarea.addEventListener("blur", () => (escaped = false));
 }

@@ -80,7 +80,7 @@ export function asAddress(typed) {
     return { problem: `Links of the kind “${scheme}:” are not shown. Use https:, mailto: or tel:.` };
   }
   const isMail = /^[^\s@/:]+@[^\s@/]+\.[^\s@/]+$/.test(text);
-  const isHost = /^[^\s/.:#?]+(?:\.[^\s/.:#?]+)+(?:[/:?#]\S*)?$/.test(text);
+  const isHost = /^[^\s/.:#?]+(?:\.[^\s/.:#?]+)+(?:[/:?#].*)?$/.test(text);
   if (!isMail && !isHost && !scheme && !/^[/#?.]/.test(text)) {
     return { problem: "Nothing here has that name. Choose one of those found, or type a whole address." };
   }

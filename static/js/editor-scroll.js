@@ -8,11 +8,12 @@ export function scrollTogether(textarea, frame, setting) {
   const lines = new Lines(textarea);
   // What we scrolled ourselves answers with an event that must not scroll back.
   const expected = new Map();
-  let asked = 0;
+  const asked = { text: 0, preview: 0 };
 
   function move(element, to) {
     const before = element.scrollTop;
-    element.scrollTop = to;
+    // The site scrolls smoothly, which would be a long series of events.
+    element.scrollTo({ top: to, behavior: "instant" });
     if (Math.abs(element.scrollTop - before) >= 1) expected.set(element, element.scrollTop);
   }
 
@@ -36,8 +37,8 @@ export function scrollTogether(textarea, frame, setting) {
   }
 
   const soon = (from) => () => {
-    cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(() => follow(from));
+    cancelAnimationFrame(asked[from]);
+    asked[from] = requestAnimationFrame(() => follow(from));
   };
   textarea.addEventListener("scroll", soon("text"), { passive: true });
   frame.addEventListener("load", () => {

@@ -14,21 +14,35 @@ from tests.factories import (
     ImageFactory,
 )
 
+
+def open_library(page: Page) -> None:
+    """Open the picture library from the toolbar."""
+    page.get_by_role("button", name="Pictures").click()
+    page.get_by_role("menuitem", name="Choose from the library").first.click()
+
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class TestPictures:
-    def test_several_are_asked_for_one_after_the_other(self, writing: Page) -> None:
-        bring(writing, [("one.png", png(1)), ("two.png", png(2))], "drop")
-        for number, words in (("1 of 2", "First"), ("2 of 2", "Second")):
-            dialog = writing.get_by_role("dialog")
-            expect(dialog).to_contain_text(f"Picture {number}")
-            dialog.get_by_label("Alternative text").fill(words)
-            dialog.get_by_role("button", name="Insert").click()
+    def test_several_are_brought_at_once_and_a_refused_one_says_why(self, writing: Page) -> None:
+        files = [("one.png", png(1)), ("broken.png", b"<svg onload=x>"), ("two.png", png(2))]
+        bring(writing, files, "drop")
+        dialog = writing.get_by_role("dialog")
+        expect(dialog.get_by_role("heading", name="3 pictures")).to_be_visible()
+        for place, words in enumerate(("First", "Broken", "Second")):
+            dialog.get_by_label("Alternative text").nth(place).fill(words)
+
+        dialog.get_by_role("button", name="Insert").click()
+        expect(dialog.get_by_role("progressbar")).to_have_count(2)
+        expect(dialog.get_by_role("alert")).to_contain_text("SVG")
+        dialog.get_by_label("Side by side").check()
+        dialog.get_by_role("button", name="Leave this one out").click()
 
         expect(text_of(writing)).to_have_value(
-            re.compile(r"!\[First\].*\n\n!\[Second\]", re.DOTALL)
+            re.compile(r"::: gallery\n!\[First\].*\n!\[Second\].*\n:::", re.DOTALL)
         )
+        expect(dialog).to_have_count(0)
         assert Image.objects.count() == 2
 
     def test_words_are_asked_for_unless_it_is_decorative(self, writing: Page) -> None:
@@ -70,7 +84,7 @@ class TestPictures:
         expect(text_of(writing)).to_be_focused()
         assert Image.objects.count() == 0
 
-    def test_a_refusal_is_told_in_the_dialog_and_beside_the_text(self, writing: Page) -> None:
+    def test_a_refusal_is_told_beside_the_text_too(self, writing: Page) -> None:
         bring(writing, [("broken.png", b"<svg onload=x>")])
         dialog = writing.get_by_role("dialog")
         dialog.get_by_label("Alternative text").fill("Words")
@@ -87,7 +101,7 @@ class TestPictures:
         for number in range(30):
             ImageFactory(title=f"Picture {number}", alt=f"Words {number}")
 
-        writing.get_by_role("button", name="Choose from the picture library").click()
+        open_library(writing)
         library = writing.get_by_role("dialog")
         expect(library.get_by_role("status")).to_have_text("30 pictures")
         library.get_by_role("button", name="Older").click()

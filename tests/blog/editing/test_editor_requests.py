@@ -205,14 +205,24 @@ class TestTags:
 
         answer = writer.get(reverse("editor_tags"), {"q": "DATA"})
 
-        assert json.loads(answer.content) == {"tags": ["data", "open data", "weather"]}
+        assert json.loads(answer.content)["tags"] == ["data", "open data", "weather"]
+
+    @pytest.mark.parametrize(("role", "may"), [(Role.CONTRIBUTOR, False), (Role.AUTHOR, True)])
+    def test_it_is_said_whether_a_new_one_may_be_made(
+        self, client: Client, role: Role, *, may: bool
+    ) -> None:
+        client.force_login(UserFactory(role=role))
+
+        answer = client.get(reverse("editor_tags"), {"q": "nothing yet"}).json()
+
+        assert answer == {"tags": [], "may_add": may}
 
     def test_merged_tags_are_not_offered(self, writer: Client) -> None:
         TagFactory(name="old", merged_into=TagFactory(name="new"))
 
         answer = writer.get(reverse("editor_tags"), {"q": "old"})
 
-        assert json.loads(answer.content) == {"tags": []}
+        assert json.loads(answer.content)["tags"] == []
 
 
 class TestPosts:
