@@ -11,9 +11,9 @@ from django.db.models import TextChoices
 class Weight(TextChoices):
     """What a finding does to publishing."""
 
-    BLOCK = "block", "Must be put right"
-    WARN = "warn", "Warn"
-    OFF = "off", "Don't look"
+    BLOCK = "block", "Stops publishing"
+    WARN = "warn", "Warns"
+    OFF = "off", "Off"
 
 
 @dataclass(frozen=True, slots=True)
