@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -68,7 +68,7 @@ def ask(post: Post, request: Request, *, by: User) -> tuple[PreviewLink, str]:
         collaborator=partner,
         email=request.email,
     )
-    about = {"link": link.pk, "collaborator": partner.pk}
+    about: dict[str, Any] = {"link": link.pk, "collaborator": partner.pk}
     record(Event.Kind.SIGN_OFF_ASKED, document=post, by=by, note=str(partner), **about)
     if not request.by_mail:
         return link, secret
@@ -154,8 +154,7 @@ def _shows(link: PreviewLink, revision: Revision) -> bool:
     if link.revision_id is not None:
         return link.revision_id == revision.pk
     # Always the newest: any version of this text may have been on the screen.
-    document: Document = link.document
-    return revision.document == document
+    return bool(revision.document == link.document)
 
 
 def _says(last: SignOff, said: dict[str, str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from blog.models import PreviewLink, Revision, SignOff
 
@@ -54,10 +55,15 @@ class AnswerForm(forms.Form):
         error_messages={"required": "Write your e-mail address, in case we have a question."},
     )
 
-    def __init__(self, data: Any, *, link: PreviewLink, revision: Revision) -> None:
+    def __init__(self, data: QueryDict | None, *, link: PreviewLink, revision: Revision) -> None:
         seen = signing.dumps([link.pk, revision.pk], salt=SALT)
-        super().__init__(data, initial={"seen": seen}, auto_id="answer-%s", label_suffix="")
-        self.link, self.revision = link, revision
+        super().__init__(
+            data.dict() if data else None,
+            initial={"seen": seen},
+            auto_id="answer-%s",
+            label_suffix="",
+        )
+        self.link = link
 
     def clean_name(self) -> str:
         """Return the name on one line."""
@@ -69,12 +75,12 @@ class AnswerForm(forms.Form):
         wants_changes = data.get("decision") == SignOff.Decision.COMMENTED
         if wants_changes and "note" in data and not data["note"].strip():
             self.add_error("note", "Say what should be changed.")
-        self.seen = self._seen(data.get("seen", ""))
-        if self.seen is None:
+        self.version = self._version(data.get("seen", ""))
+        if self.version is None:
             raise ValidationError(TAMPERED)
         return data
 
-    def _seen(self, signed: str) -> Revision | None:
+    def _version(self, signed: str) -> Revision | None:
         try:
             link, revision = signing.loads(signed, salt=SALT)
         except (signing.BadSignature, TypeError, ValueError):
@@ -86,5 +92,4 @@ class AnswerForm(forms.Form):
 
     def renew(self) -> None:
         """Name the version that is on the page now, where the form is shown again."""
-        self.data = self.data.copy()
-        self.data["seen"] = self.initial["seen"]
+        self.data = {**self.data, "seen": self.initial["seen"]}

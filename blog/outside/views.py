@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from csp.constants import NONE
 from csp.decorators import csp_replace
@@ -55,7 +55,7 @@ def for_its_bearer(view: View) -> View:
         patch_cache_control(response, private=True, no_store=True)
         return response
 
-    return csp_replace({"frame-ancestors": [NONE]})(kept)  # type: ignore[no-any-return]
+    return cast("View", csp_replace({"frame-ancestors": [NONE]})(kept))
 
 
 # The form's own signature stands in for the cookie: see AnswerForm. Under no-referrer, browsers
@@ -104,7 +104,7 @@ def _answered(request: HttpRequest, link: PreviewLink, revision: Revision) -> Ht
         return _page(request, link, revision, form, status=429)
     said = {name: form.cleaned_data[name] for name in ("name", "email", "decision", "note")}
     try:
-        answer(link, form.seen, **said)
+        answer(link, form.version, **said)
     except ValidationError as refusal:
         form.add_error(None, ValidationError(refusal.messages))
         return _page(request, link, revision, form, status=422)

@@ -94,7 +94,7 @@ def test_the_secret_of_a_link_is_in_no_line(
     record = _record("%s: %s", request=RequestFactory().get(path))
     record.args = ("Gone", path)
 
-    logger.access(SimpleNamespace(status="200 OK", sent=1), None, environ, timedelta())  # type: ignore[arg-type]
+    logger.access(SimpleNamespace(status="200 OK", sent=1), None, environ, timedelta())
     HideSecrets().filter(record)
 
     lines = capfd.readouterr().err + json_formatter().format(record)

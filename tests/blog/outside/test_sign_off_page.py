@@ -35,7 +35,7 @@ def test_an_agreement_is_stored_with_who_gave_it_and_for_which_version(asked: As
 def test_an_answer_is_on_the_timeline_under_the_partners_name(asked: Asked) -> None:
     asked.answer(OBJECTS)
 
-    event = Event.objects.of(asked.post).first()
+    event = Event.objects.of(asked.post)[0]
     assert event.kind == Event.Kind.SIGN_OFF_COMMENT
     assert event.by is None
     assert event.by_name == "Ana Reyes (Harbour Lab)"
@@ -94,7 +94,7 @@ def test_the_version_can_not_be_chosen_by_who_answers(asked: Asked) -> None:
     other = Asked(editor=asked.editor, partner=asked.partner)
 
     foreign = asked.client.post(asked.path, {**AGREES, "seen": other.seen()})
-    forged = asked.client.post(asked.path, {**AGREES, "seen": str(asked.post.newest_revision.pk)})
+    forged = asked.client.post(asked.path, {**AGREES, "seen": str(asked.link.revision_id)})
     absent = asked.client.post(asked.path, AGREES)
 
     assert {foreign.status_code, forged.status_code, absent.status_code} == {422}
