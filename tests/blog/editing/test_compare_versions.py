@@ -83,11 +83,11 @@ def test_both_texts_can_be_read_from_the_comparison(old: str, new: str) -> None:
     ],
 )
 def test_comparing_takes_bounded_time(old: str, new: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
 
     words_compared(old, new)
 
-    assert time.monotonic() - started < 4
+    assert time.process_time() - started < 4
 
 
 def test_fields_that_differ_are_shown_with_their_names_and_values() -> None:

@@ -243,12 +243,12 @@ def test_two_edits_of_a_long_text_merge_at_once() -> None:
     mine = base.replace("Line 100 tells", "Line 100 sings")
     theirs = base.replace("Line 4000 tells", "Line 4000 speaks")
 
-    started = time.monotonic()
+    started = time.process_time()
     pieces = merge_texts(base, mine, theirs)
 
     assert _is_clean(pieces)
     assert _text(pieces) == mine.replace("Line 4000 tells", "Line 4000 speaks")
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 HOSTILE = {
@@ -268,10 +268,10 @@ HOSTILE = {
 def test_no_text_keeps_the_server_busy(name: str) -> None:
     base, mine, theirs = HOSTILE[name]
 
-    started = time.monotonic()
+    started = time.process_time()
     pieces = merge_texts(base, mine, theirs)
 
-    assert time.monotonic() - started < 6
+    assert time.process_time() - started < 6
     merged, *sides = (Counter(text.split()) for text in (_text(pieces), mine, theirs))
     for word in (sides[0] + sides[1]).keys() - set(base.split()):
         assert merged[word] >= max(side[word] for side in sides)
