@@ -61,6 +61,7 @@ EDITOR = AUTHOR | {
     "accounts.invite_user",
 }
 ADMINISTRATOR = EDITOR | {
+    "blog.view_log",
     "blog.erase_documents",
     "blog.view_sitesettings",
     "blog.change_sitesettings",

@@ -18,7 +18,7 @@ SECTIONS = {
     "Writing": ("Post", "Page", "Image"),
     "People and partners": ("Author", "Collaborator", "Grant"),
     "Sorting": ("Category", "Tag", "Series", "PostTemplate"),
-    "The site": ("SiteSettings", "MenuItem", "Redirect", "User", "Invitation"),
+    "The site": ("SiteSettings", "MenuItem", "Redirect", "User", "Invitation", "Event"),
 }
 
 

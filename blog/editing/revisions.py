@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from blog.editing.access import NotEditable
 from blog.editing.addresses import with_address
+from blog.editing.events import record
 from blog.editing.live import rendered, write_live
 from blog.editing.picture_uses import note_pictures
 from blog.editing.storable import check, tidied
-from blog.models import Document, Revision, Snapshot
+from blog.models import Document, Event, Revision, Snapshot
 from blog.models.attached import owner_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def save(
     published. Saving what is newest already stores nothing. `by` None is the program itself.
     Raises ValidationError (by field) and PermissionDenied; then nothing is stored.
     """
+    is_new = document.pk is None
     document = locked(document)
     # Asked with the row in hand: what was a draft a moment ago may be public now.
     if by is not None and document.pk is not None and not document.can_be_edited_by(by):
@@ -53,7 +55,10 @@ def save(
     if document.mirrors_newest:
         document.created_by = document.created_by or (by if document.pk is None else None)
         write_live(document, snapshot, rendering)
-    return store_revision(document, snapshot, by=by, kind=kind, note=note, base=base)
+    revision = store_revision(document, snapshot, by=by, kind=kind, note=note, base=base)
+    if is_new and by is not None:
+        record(Event.Kind.CREATED, document=document, by=by)
+    return revision
 
 
 def store_revision(

@@ -24,9 +24,12 @@ class Page:
     next_url: str = ""
 
 
-def page_number(request: HttpRequest) -> int:
-    """Return the page asked for by `?page=`, from 1. Raises Http404 where it is no such number."""
-    asked = request.GET.get("page", "1")
+def page_number(request: HttpRequest, name: str = "page") -> int:
+    """Return the page asked for by `?page=`, from 1. Raises Http404 where it is no such number.
+
+    `name` is what the parameter is called where `page` means something else.
+    """
+    asked = request.GET.get(name, "1")
     if not _NUMBER.fullmatch(asked):
         raise Http404("There is no such page of this list.")
     return int(asked)

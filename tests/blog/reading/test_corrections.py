@@ -47,7 +47,8 @@ def test_machines_are_told_too(client: Client) -> None:
 
     page = client.get(post.get_absolute_url()).content.decode()
 
-    scripts = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)
+    pattern = r'<script type="application/ld\+json"[^>]*>(.*?)</script>'
+    scripts = re.findall(pattern, page, re.DOTALL)
     data = json.dumps([json.loads(script) for script in scripts])
     assert '"CorrectionComment"' in data
     assert "The figure was 12." in data
