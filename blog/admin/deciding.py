@@ -156,7 +156,7 @@ def _body(merge: Merge, choices: list[Choice], written: dict[int, str]) -> str:
             texts.append(_ended_as(written[number], piece.text))
         else:
             side: Literal["mine", "theirs", "text"] = (
-                "text" if choices[number] == "both" else cast(Literal["mine"], choices[number])
+                "text" if choices[number] == "both" else choices[number]
             )
             texts.append(getattr(piece, side))
     return "".join(texts)
