@@ -15,11 +15,16 @@ export function menuOf(button, label, items, { back, wide = false }) {
   menu.append(...grouped(items, entries));
   button.closest(".tools").after(menu);
 
-  function open() {
-    menu.hidden = false;
+  function place() {
+    if (menu.hidden) return;
     menu.style.insetBlockStart = `${button.offsetTop + button.offsetHeight}px`;
     const room = menu.parentElement.clientWidth - menu.offsetWidth;
     menu.style.insetInlineStart = `${Math.max(0, Math.min(button.offsetLeft, room))}px`;
+  }
+
+  function open() {
+    menu.hidden = false;
+    place();
     button.setAttribute("aria-expanded", "true");
     entries[0].focus();
   }
@@ -35,6 +40,10 @@ export function menuOf(button, label, items, { back, wide = false }) {
     item.act();
   }
 
+  addEventListener("resize", place);
+  menu.addEventListener("focusin", (event) => {
+    for (const one of entries) one.tabIndex = one === event.target ? 0 : -1;
+  });
   button.addEventListener("click", () => (menu.hidden ? open() : close()));
   button.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown") return;
