@@ -18,6 +18,9 @@ from blog.models import Document, Image, Revision, Snapshot
 if TYPE_CHECKING:
     from blog.admin.documents import DocumentAdmin
 
+# Digits of a version's number; 0 stands for what can't be one.
+LONGEST_NUMBER = 9
+
 
 def compare_view(
     model_admin: DocumentAdmin, request: HttpRequest, document: Document
@@ -31,8 +34,10 @@ def compare_view(
     found = {row.number: row for row in Revision.objects.of(document).filter(number__in=[old, new])}
     missing = sorted({old, new} - found.keys())
     if missing:
-        numbers = " and ".join(str(number) for number in missing)
-        sentence = f"This text has no version {numbers}. Choose two from its history."
+        numbers = " and ".join(str(number) for number in missing if number)
+        sentence = (
+            f"This text has no version {numbers or 'of that number'}. Choose two from its history."
+        )
         model_admin.message_user(request, sentence, messages.WARNING)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -48,11 +53,11 @@ def compare_view(
 
 
 def _asked(document: Document, request: HttpRequest) -> tuple[int, int]:
-    one, other = (key_of(request.GET.get(name, "")) for name in ("a", "b"))
-    if one and other:
-        return min(one, other), max(one, other)
-    chosen = one or other
-    return (before(document, chosen), chosen) if chosen else usual_pair(document)
+    sent = [request.GET[name] for name in ("a", "b") if request.GET.get(name)]
+    numbers = sorted(key_of(text) if len(text) <= LONGEST_NUMBER else 0 for text in sent)
+    if not numbers:
+        return usual_pair(document)
+    return numbers[0] if len(numbers) > 1 else before(document, numbers[0]), numbers[-1]
 
 
 def _compared(old: Revision, new: Revision) -> dict[str, Any]:

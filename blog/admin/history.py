@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from blog.admin import comparing
 from blog.admin.versions import version_page
 from blog.admin.who import key_of, user_of
-from blog.editing.history import history_of, usual_pair, version_of
+from blog.editing.history import history_of, version_of
 from blog.editing.restoring import Restored, restore
 from blog.models import Document, Revision
 
@@ -65,16 +65,16 @@ def history_view(
 ) -> HttpResponse:
     """List the versions, newest first; `?before=` is the number that the page begins below."""
     asked = key_of(request.GET.get("before", ""))
-    older, newer = usual_pair(document)
+    history = history_of(document, before=asked or None)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": document._meta,
         "title": f"History of “{document}”",
         "document": document,
-        "history": history_of(document, before=asked or None),
+        "history": history,
         "is_first_page": not asked,
-        "older": older,
-        "newer": newer,
+        "older": history.pair[0],
+        "newer": history.pair[1],
         "back_url": reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]),
     }
     return TemplateResponse(request, "admin/blog/history.html", context)

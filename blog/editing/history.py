@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import F, Value
+
 from blog.models import Approval, Document, Revision, SignOff
 
 # Versions on one page of a history.
 PER_PAGE = 50
+_VERDICTS: dict[str, str] = {
+    SignOff.Decision.APPROVED: "Signed off",
+    SignOff.Decision.COMMENTED: "Changes asked for",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,6 @@ class Line:
     def is_fold(self) -> bool:
         """Whether it stands for autosaves rather than for a version somebody made."""
         return self.version.kind == Revision.Kind.AUTOSAVE
-
 
     @property
     def all(self) -> tuple[Revision, ...]:
@@ -46,10 +51,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A page of lines, newest first; `older` is the number before which the next page begins."""
+    """A page of lines, newest first; `older` is the number before which the next page begins.
+
+    `pair` are the numbers of the two on it that people want to compare first.
+    """
 
     lines: tuple[Line, ...]
     older: int | None
+    pair: tuple[int, int] = (0, 0)
 
 
 def history_of(document: Document, *, before: int | None = None) -> History:
@@ -73,7 +82,20 @@ def history_of(document: Document, *, before: int | None = None) -> History:
         for version, *rest in _folded(shown)
         for folded in [tuple(rest)]
     )
-    return History(lines, shown[-1].number if len(found) > PER_PAGE else None)
+    older = shown[-1].number if len(found) > PER_PAGE else None
+    return History(lines, older, _pair_among(document, shown))
+
+
+def _pair_among(document: Document, shown: list[Revision]) -> tuple[int, int]:
+    """Return what `usual_pair` would, as far as these versions tell."""
+    saved = [version for version in shown if version.kind != Revision.Kind.AUTOSAVE]
+    newest = next((row for row in saved if row.pk == document.newest_revision_id), None)
+    newest = newest or next(iter(saved), None)
+    if newest is None:
+        return 0, 0
+    earlier = [row for row in saved if row.number < newest.number]
+    live = [row for row in earlier if row.pk == document.live_revision_id]
+    return next((row.number for row in [*live, *earlier]), newest.number), newest.number
 
 
 def _folded(versions: list[Revision]) -> Iterable[list[Revision]]:
@@ -97,14 +119,22 @@ def _marks(document: Document) -> dict[int | None, list[str]]:
 
 def _said_of(versions: list[Revision]) -> dict[int, list[str]]:
     """Return, by version, the approvals and the partners' answers it got, as sentences."""
+    columns = ("revision", "at", "by_name", "verdict", "partner")
+    approvals = Approval.objects.filter(revision__in=versions).annotate(
+        verdict=Value("Approved"), partner=Value("")
+    )
+    answers = SignOff.objects.filter(revision__in=versions).annotate(
+        by_name=F("name"), verdict=F("decision"), partner=F("collaborator__name")
+    )
+    rows = (
+        approvals.order_by()
+        .values_list(*columns)
+        .union(answers.order_by().values_list(*columns), all=True)
+    )
     said: dict[int, list[str]] = {}
-    for approval in Approval.objects.filter(revision__in=versions):
-        said.setdefault(approval.revision_id, []).append(f"Approved by {approval.by_name}")
-    answers = SignOff.objects.filter(revision__in=versions).select_related("collaborator")
-    for answer in answers.order_by("at", "pk"):
-        agreed = answer.decision == SignOff.Decision.APPROVED
-        sentence = f"{'Signed off' if agreed else 'Changes asked for'} by {answer.name}"
-        said.setdefault(answer.revision_id, []).append(f"{sentence}, {answer.collaborator}")
+    for revision, _, name, verdict, partner in rows.order_by("at"):
+        sentence = f"{_VERDICTS.get(verdict, verdict)} by {name}"
+        said.setdefault(revision, []).append(f"{sentence}, {partner}" if partner else sentence)
     return said
 
 

@@ -71,8 +71,8 @@ def test_a_public_text_goes_with_every_version_and_all_that_hangs_on_it(admin: U
     post = make_post(
         published=True, title="Names", body="Their name.", credits=[AuthorFactory()], tags=["x"]
     )
-    save(post, make_snapshot(title="Names", body="Their whole name."), by=None)
-    Approval.objects.create(post=post, revision=post.newest_revision, by=admin, by_name="Ada")
+    newest = save(post, make_snapshot(title="Names", body="Their whole name."), by=None)
+    Approval.objects.create(post=post, revision=newest, by=admin, by_name="Ada")
     Comment.objects.create(post=post, text="Their name?", by_name="Bo")
     PreviewLink.objects.create(post=post, token_hash="h", label="Them")
     update(post)

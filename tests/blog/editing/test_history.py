@@ -47,8 +47,8 @@ def test_two_peoples_autosaves_do_not_fold_together() -> None:
 @pytest.mark.django_db
 def test_live_and_newest_are_marked_with_who_agreed() -> None:
     post = make_post(published=True)
-    live = post.live_revision
-    save(post, make_snapshot(address=post.slug), by=None)
+    live = Revision.objects.get(pk=post.live_revision_id)
+    newest = save(post, make_snapshot(address=post.slug), by=None)
     Approval.objects.create(post=post, revision=live, by=UserFactory(), by_name="Edda")
     fund: Collaborator = CollaboratorFactory(name="Fund")
     SignOff.objects.create(
@@ -62,7 +62,7 @@ def test_live_and_newest_are_marked_with_who_agreed() -> None:
 
     lines = {line.version.pk: line for line in history_of(post).lines}
 
-    assert lines[post.newest_revision_id].marks == ("newest",)
+    assert lines[newest.pk].marks == ("newest",)
     assert lines[live.pk].marks == ("live now",)
     assert lines[live.pk].said == ("Approved by Edda", "Signed off by Fay, Fund")
 
@@ -89,7 +89,7 @@ def test_the_list_loads_no_texts(django_assert_num_queries: Any) -> None:
     post = make_post()
     add(post, *["save", "autosave"] * 20)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         page = history_of(post)
 
     assert all("data" in line.version.get_deferred_fields() for line in page.lines)

@@ -165,4 +165,5 @@ def test_emptying_waits_in_the_queue_from_the_moment_of_throwing_away(
         throw_away(post, by=owner)
 
     job = DBTaskResult.objects.get(task_path=purge_trash.module_path)
+    assert post.trashed_at is not None
     assert job.run_after == post.trashed_at + timedelta(days=30)
