@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from blog.editing.access import NotEditable
 from blog.editing.events import NOTE_MAX, record
 from blog.editing.preview_links import make_link, may_share, why_closed
 from blog.editing.revisions import locked
@@ -91,7 +92,10 @@ def answer(
     Raises ValidationError where the link closed meanwhile, asks for no answer or never showed
     this version, or where somebody wants changes and doesn't say which.
     """
-    document = locked(link.document)
+    try:
+        document = locked(link.document, even_trashed=True)
+    except NotEditable as gone:
+        raise ValidationError("The text that this link led to was taken down.") from gone
     link.refresh_from_db()
     if sentence := why_closed(link):
         raise ValidationError(sentence)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import smtplib
-from datetime import timedelta
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -14,13 +13,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from accounts.secrets import new_secret
+from blog.editing.notifying.deliver import PAUSES, is_refused_for_now
+from blog.editing.notifying.message import about_us, one_line, wrapped
 from blog.editing.preview_links import address_of
-from blog.models import PreviewLink, SiteSettings
+from blog.models import PreviewLink
 
 logger = logging.getLogger(__name__)
-
-# Minutes until the next attempt, after each that no server took.
-PAUSES = (1, 5, 30, 120)
 
 
 @task()
@@ -30,16 +28,27 @@ def mail_request(link_pk: int, message: str, attempt: int = 0) -> bool:
     The link is claimed before, so that a second run sends nothing. Where the server certainly
     didn't take the mail, the claim is given back and another attempt follows later.
     """
-    link, secret = _claim(link_pk)
-    if link is None:
+    connection = get_connection()
+    try:
+        connection.open()
+    except OSError as error:
+        _try_later(link_pk, message, attempt, error)
         return False
     try:
-        _send(link, secret, message)
-    except OSError as error:
-        logger.warning("The request for a sign-off (link %s) was not sent: %r", link_pk, error)
-        if _was_refused_for_now(error) and attempt < len(PAUSES):
-            _try_later(link, message, attempt)
+        link, secret = _claim(link_pk)
+        if link is None:
+            return False
+        mail = _mail(link, secret, message)
+        mail.connection = connection
+        mail.send()
+    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
+        if is_refused_for_now(error):
+            _try_later(link_pk, message, attempt, error)
+        else:
+            logger.warning("No server takes the mail with link %s: %s", link_pk, error)
         return False
+    finally:
+        connection.close()
     PreviewLink.objects.filter(pk=link_pk).update(mailed_at=timezone.now())
     return True
 
@@ -54,46 +63,38 @@ def _claim(link_pk: int) -> tuple[PreviewLink | None, str]:
     return PreviewLink.objects.select_related(*related).get(pk=link_pk), secret
 
 
-def _send(link: PreviewLink, secret: str, message: str) -> None:
-    document, site = link.document, SiteSettings.load()
-    shown = link.revision.data["title"] if link.revision else str(document)
+def _mail(link: PreviewLink, secret: str, message: str) -> EmailMultiAlternatives:
+    asker, about = link.created_by, about_us()
     context = {
-        "site": site,
+        **about,
         "link": link,
-        "title": shown,
-        "message": message,
-        "asker": link.created_by,
+        "title": link.revision.data["title"] if link.revision else str(link.document),
+        "message": [line for line in message.splitlines() if line.strip()],
+        "asker": (asker and asker.name) or about["site"].name,
         "address": address_of(secret),
     }
-    subject = f"{site.name} asks {link.collaborator} to agree to “{shown}”"
-    with timezone.override(site.zone):
+    with timezone.override(about["site"].zone):
         text = render_to_string("email/sign_off_request.txt", context)
         html = render_to_string("email/sign_off_request.html", context)
     mail = EmailMultiAlternatives(
-        # A subject is one line.
-        " ".join(subject.split()),
-        text,
+        one_line(f"{about['site'].name} asks {link.collaborator} about “{context['title']}”"),
+        wrapped(text),
         to=[link.email],
-        reply_to=[link.created_by.email] if link.created_by else None,
+        reply_to=[asker.email] if asker else None,
         headers={"Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(html, "text/html")
-    with get_connection() as connection:
-        connection.send_messages([mail])
+    return mail
 
 
-def _was_refused_for_now(error: OSError) -> bool:
-    """Whether the server certainly took nothing, and may take it later (RFC 5321, 4yz)."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(400 <= code < 500 for code, _ in error.recipients.values())
-    if isinstance(error, smtplib.SMTPResponseException):
-        return 400 <= error.smtp_code < 500
-    # No connection came about. One that broke later may have carried the mail.
-    return isinstance(error, ConnectionRefusedError)
-
-
-def _try_later(link: PreviewLink, message: str, attempt: int) -> None:
+def _try_later(link_pk: int, message: str, attempt: int, error: OSError) -> None:
+    """Ask for another attempt; after the last, leave the link claimed, which says it failed."""
+    logger.warning("No mail server took the mail with link %s: %s", link_pk, error)
+    link = PreviewLink.objects.filter(pk=link_pk, mailed_at=None)
+    if attempt >= len(PAUSES):
+        link.update(mail_claimed_at=timezone.now())
+        return
     with transaction.atomic():
-        PreviewLink.objects.filter(pk=link.pk).update(mail_claimed_at=None)
-        later = mail_request.using(run_after=timezone.now() + timedelta(minutes=PAUSES[attempt]))
-        later.enqueue(link_pk=link.pk, message=message, attempt=attempt + 1)
+        link.update(mail_claimed_at=None)
+        later = mail_request.using(run_after=timezone.now() + PAUSES[attempt])
+        later.enqueue(link_pk=link_pk, message=message, attempt=attempt + 1)

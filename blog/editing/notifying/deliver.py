@@ -98,13 +98,13 @@ def _hand_over(message: EmailMultiAlternatives, row: Notification) -> None:
     try:
         message.send()
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
-        if not _is_for_now(error):
+        if not is_refused_for_now(error):
             raise
         Notification.objects.filter(pk=row.pk).update(claimed_at=None)
         raise NotAccepted(error) from error
 
 
-def _is_for_now(error: smtplib.SMTPException) -> bool:
+def is_refused_for_now(error: smtplib.SMTPException) -> bool:
     """Whether the server said “not now” (RFC 5321, section 4.2.1: 4yz), not “never”."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = [code for code, _ in error.recipients.values()]
