@@ -23,7 +23,7 @@ class LeaveForm(forms.Form):
     heir = forms.ModelChoiceField(
         User.objects.none(),
         label="Who takes over",
-        empty_label="Nobody",
+        empty_label="Choose somebody",
         help_text="Their unfinished texts become this person’s, and so do the reviews they were "
         "asked for. One mail says so.",
     )

@@ -80,7 +80,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         return too_often
     found = find(secret)
     if found is None:
-        answer = render(request, "accounts/invitation_over.html", status=404)
+        answer = render(request, "accounts/invitation_over.html", status=410)
     else:
         answer = _answered(request, found)
     # Not `no-referrer`: browsers would send the form without its origin, and Django refuse it.

@@ -27,7 +27,7 @@ class NotificationsForm(forms.Form):
                 label=kind.label,
                 required=False,
                 initial=wanted[kind.name],
-                help_text=f"Because {kind.because}",
+                help_text=kind.when,
             )
 
 

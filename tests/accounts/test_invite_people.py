@@ -9,13 +9,14 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
-from accounts.invitations import invite
+from accounts.invitations import accept, find, invite
 from accounts.models import Invitation, User
 from accounts.roles import Role, set_role
 from accounts.secrets import hash_of
@@ -96,8 +97,8 @@ def test_a_link_works_once(client: Client, editor: User) -> None:
     path = link()
     join(path)
 
-    assert Client().get(path).status_code == 404
-    assert join(path, name="Again").status_code == 404
+    assert Client().get(path).status_code == 410
+    assert join(path, name="Again").status_code == 410
     assert User.objects.get(email="new@example.org").name == "Nia"
 
 
@@ -115,8 +116,9 @@ def test_a_link_that_opens_nothing_always_says_the_same(client: Client, editor: 
     pages = [Client().get(path) for path in (used, ended, late, "/accounts/invitation/made-up/")]
 
     texts = {re.sub(r'value="\w+"', "", page.content.decode()) for page in pages}
-    assert {page.status_code for page in pages} == {404}
+    assert {page.status_code for page in pages} == {410}
     assert len(texts) == 1
+    assert "This link opens nothing" in texts.pop()
 
 
 def test_a_link_ends_after_two_weeks(client: Client, editor: User) -> None:
@@ -127,7 +129,7 @@ def test_a_link_ends_after_two_weeks(client: Client, editor: User) -> None:
     with time_machine.travel(timezone.now() + timedelta(days=14, seconds=1)):
         after = Client().get(link()).status_code
 
-    assert (before, after) == (200, 404)
+    assert (before, after) == (200, 410)
 
 
 def test_sending_again_ends_the_first_link(client: Client, editor: User) -> None:
@@ -137,7 +139,7 @@ def test_sending_again_ends_the_first_link(client: Client, editor: User) -> None
     do(client, "send_again")
 
     assert link() != first
-    assert Client().get(first).status_code == 404
+    assert Client().get(first).status_code == 410
     assert Client().get(link()).status_code == 200
 
 
@@ -279,7 +281,7 @@ def test_what_was_promised_ends_with_the_right_to_promise_it(client: Client, edi
     path = link()
     set_role(editor, Role.AUTHOR)
 
-    assert Client().get(path).status_code == 404
+    assert Client().get(path).status_code == 410
 
 
 def test_somebody_signed_in_is_asked_to_sign_out_first(client: Client, editor: User) -> None:
@@ -387,3 +389,17 @@ def test_the_list_asks_the_same_number_of_queries_for_many(client: Client, edito
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_two_forms_of_one_link_make_one_account(editor: User) -> None:
+    invitation, secret = invite("new@example.org", role=Role.AUTHOR, by=editor)
+    first, second = find(secret), find(secret)
+    assert first
+    assert second
+    accept(first, name="First", password=PASSWORD)
+
+    with pytest.raises(ValidationError, match="used or ended"):
+        accept(second, name="Second", password=PASSWORD)
+
+    invitation.refresh_from_db()
+    assert str(invitation.user) == "First"

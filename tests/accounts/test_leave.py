@@ -182,14 +182,13 @@ def test_what_is_unfinished_needs_an_heir(client: Client, boss: User, leaver: Us
 @pytest.mark.parametrize("kind", ["contributor", "closed", "no role", "the leaver", "nobody", "x"])
 def test_not_everybody_can_take_over(client: Client, boss: User, leaver: User, kind: str) -> None:
     make_post(by=leaver)
-    chosen = {
-        "contributor": lambda: UserFactory(role=Role.CONTRIBUTOR).pk,
-        "closed": lambda: UserFactory(role=Role.EDITOR, is_active=False).pk,
-        "no role": lambda: UserFactory(role=None).pk,
-        "the leaver": lambda: leaver.pk,
-        "nobody": lambda: 10**30,
-        "x": lambda: "x",
-    }[kind]()
+    people: dict[str, Any] = {
+        "contributor": {"role": Role.CONTRIBUTOR},
+        "closed": {"role": Role.EDITOR, "is_active": False},
+        "no role": {"role": None},
+    }
+    others: dict[str, Any] = {"the leaver": leaver.pk, "nobody": 10**30, "x": "x"}
+    chosen = UserFactory(**people[kind]).pk if kind in people else others[kind]
 
     page = close(client, leaver, heir=chosen)
 

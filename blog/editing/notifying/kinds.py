@@ -16,53 +16,81 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of mail. `because` goes on from “You get this mail because”.
+    """One kind of mail: when somebody gets it, told to them beforehand, and why, told in the mail.
 
-    Only people with `permission` ever get it; empty: everybody who writes here.
+    `because` goes on from “You get this mail because”. Only people with `permission` ever get
+    it; empty: everybody who writes here.
     """
 
     name: str
     label: str
+    when: str
     because: str
     default: bool = True
     permission: str = ""
 
 
-ASKED = Kind("asked", "Texts I am asked to review", "you are asked to review this text.")
+ASKED = Kind(
+    "asked",
+    "Texts I am asked to review",
+    "Somebody names you as the reviewer of a text, or submits one that you review.",
+    "you are asked to review this text.",
+)
 SUBMITTED = Kind(
     "submitted",
     "Texts that wait for any editor",
+    "Somebody submits a text, and nobody is named as its reviewer.",
     "a text waits for review and nobody was asked by name.",
     permission="blog.publish_all_posts",
 )
 DECIDED = Kind(
-    "decided", "Decisions on my texts", "somebody approved your text or asks you for changes."
+    "decided",
+    "Decisions on my texts",
+    "Somebody approves your text, or asks for changes in it.",
+    "this text is yours.",
 )
-MENTIONS = Kind("mentions", "Remarks that name me", "somebody named you in a remark.")
+MENTIONS = Kind(
+    "mentions",
+    "Remarks that name me",
+    "Somebody writes @ and your name in a remark.",
+    "somebody named you in a remark.",
+)
 COMMENTS = Kind(
     "comments",
     "Remarks on my texts",
-    "somebody wrote a remark on your text, or in a conversation you take part in.",
+    "Somebody writes a remark on your text, or answers where you wrote one.",
+    "this text is yours, or you take part in the conversation.",
 )
 SIGN_OFFS = Kind(
-    "sign_offs", "Partners’ answers", "a partner answered about a text that is in your hands."
+    "sign_offs",
+    "Partners’ answers",
+    "A partner agrees to a text that you wrote, review or sent to them, or asks for changes.",
+    "you wrote this text, review it, or asked the partner.",
 )
 MOVED = Kind(
     "moved",
     "My texts published or taken down",
-    "somebody else published your text, scheduled it or took it down.",
+    "Somebody else publishes, schedules or archives your text, or throws a draft away.",
+    "this text is yours.",
 )
-HANDED = Kind("handed", "Texts handed to me", "work of somebody else is yours now.")
+HANDED = Kind(
+    "handed",
+    "Texts handed to me",
+    "You take over what somebody else began.",
+    "somebody else’s work is yours now.",
+)
 JOINED = Kind(
     "joined",
     "People I invited",
-    "somebody accepted your invitation.",
+    "Somebody accepts your invitation.",
+    "you invited this person.",
     permission="accounts.invite_user",
 )
 CHECKED = Kind(
     "checked",
-    "Things done after publishing my posts",
-    "somebody ticked something on the checklist of your post.",
+    "Things done after publishing",
+    "Somebody ticks something on the checklist of your post.",
+    "this post is yours.",
     default=False,
 )
 
