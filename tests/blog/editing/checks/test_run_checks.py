@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+DOCS = (Path(__file__).parents[4] / "docs" / "checks.md").read_text(encoding="utf-8")
 
 
 def decide(**weights: str) -> None:
@@ -102,26 +104,19 @@ def test_warnings_that_are_passed_over_come_back() -> None:
     )
 
 
-class TitleShouts(Check):
-    """The example of docs/checks.md."""
+def test_the_example_of_the_docs_is_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    example = DOCS.split("````python\n")[1].split("````")[0]
+    names: dict[str, Any] = {"Check": Check, "Draft": Draft, "Finding": Finding}
+    exec(example, names)  # noqa: S102
 
-    name = "title-shouts"
-    title = "Title in capitals"
-    explanation = "Capitals read as shouting, and letter by letter to some."
+    monkeypatch.setattr(registry, "CHECKS", (*registry.CHECKS, names["TitleShouts"]()))
 
-    def find(self, draft: Draft) -> list[Finding]:
-        """Look for a title that has no small letter."""
-        title = draft.snapshot.title
-        if not title.isupper():
-            return []
-        return [self.finding("The title is all capitals. Write it as a sentence.", "title")]
-
-
-def test_a_check_of_ones_own_is_a_class_and_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "CHECKS", (*registry.CHECKS, TitleShouts()))
-
-    assert "title-shouts" in weights_of(Post(), title="LOW TIDE")
+    assert weights_of(Post(), title="LOW TIDE")["title-shouts"] == "warn"
     assert "title-shouts" not in weights_of(Post(), title="Low tide")
+
+
+def test_the_docs_name_every_check() -> None:
+    assert [check.name for check in registry.CHECKS if f"`{check.name}`" not in DOCS] == []
 
 
 def test_hostile_texts_are_checked_without_an_error() -> None:
