@@ -125,7 +125,8 @@ class CollaboratorAdmin(MergeableAdmin):
     markdown_fields = ("blurb",)
     inlines = (GrantInline,)
     instead = (
-        "A partner that posts thank, or that has grants, can't be deleted. Merge it into another, "
+        "A partner that posts thank, that has grants or was asked to sign off can't be deleted. "
+        "Merge it into another, "
         "or hide it: then it has no page, and the thanks stay."
     )
     list_display = ("name", "kind", "website", "posts", "is_hidden", "merged_into")

@@ -169,3 +169,13 @@ def test_the_screen_costs_the_same_for_3_and_30_answers(
 
     with django_assert_max_num_queries(len(few)):
         client.get(screen(asked.post))
+
+
+def test_a_partner_who_was_asked_is_kept(client: Client, asked: Asked) -> None:
+    asked.answer(OBJECTS)
+    asked.edit(acknowledgements=())
+
+    answer = client.post(f"/admin/blog/collaborator/{asked.partner.pk}/delete/", {"post": "yes"})
+
+    assert "can’t be deleted" in answer.content.decode().replace("&#x27;", "’")
+    assert type(asked.partner).objects.filter(pk=asked.partner.pk).exists()

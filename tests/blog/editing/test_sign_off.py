@@ -201,3 +201,14 @@ def test_whoever_may_edit_says_whether_partners_must_agree(asked: Asked) -> None
     assert asked.post.needs_sign_off
     with pytest.raises(PermissionDenied):
         need_sign_off(asked.post, needed=False, by=UserFactory(role=Role.AUTHOR))
+
+
+def test_a_post_that_needs_agreement_is_published_once_all_agreed(asked: Asked) -> None:
+    need_sign_off(asked.post, needed=True, by=asked.editor)
+
+    with pytest.raises(ValidationError, match="Harbour Lab has not agreed"):
+        publish(asked.post, by=asked.editor)
+    agree(asked)
+    publish(asked.post, by=asked.editor)
+
+    assert asked.post.is_public
