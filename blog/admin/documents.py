@@ -109,7 +109,8 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
                 desk.document.newest_revision = None
             problem, done = error, "Not saved yet: see the notes in red."
         if problem is not None:
-            desk.form.take_errors(problem)
+            if (rest := around.take_errors(problem)) is not None:
+                desk.form.take_errors(rest)
             self.message_user(request, done, messages.ERROR)
             return self._page(request, desk, around)
         return self._done(request, desk.document, action, done)

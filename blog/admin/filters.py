@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from blog.admin.who import key_of
@@ -13,9 +13,10 @@ from blog.models import Author, Post
 
 STATES = {
     "draft": "Drafts",
+    "review": "In review",
     "scheduled": "Scheduled",
     "published": "Published",
-    "newer": "Published, with a newer draft",
+    "newer": "With a newer draft",
     "archived": "Archived",
 }
 
@@ -34,9 +35,10 @@ class StateFilter(admin.SimpleListFilter):
         """Narrow the list by the set that the model names."""
         sets = {
             "draft": queryset.drafts,
+            "review": queryset.in_review,
             "scheduled": queryset.scheduled,
             "published": queryset.published,
-            "newer": lambda: queryset.published().exclude(newest_revision=F("live_revision")),
+            "newer": queryset.ahead_of_live,
             "archived": queryset.archived,
         }
         found: QuerySet[Any] = sets.get(self.value() or "", queryset.all)()

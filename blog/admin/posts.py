@@ -7,20 +7,22 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.text import slugify
 
 from blog.admin.documents import DocumentAdmin
 from blog.admin.filters import AuthorFilter, LanguageFilter, StateFilter, YearFilter
-from blog.models import Credit, Page, Post
+from blog.models import Credit, Page, Post, Status
 
 
 def state_badge(document: Any) -> str:
-    """Return the state as a coloured word, with a second one where a newer draft waits."""
-    state = document.state
-    badge = format_html('<span class="state state-{}">{}</span>', state, state)
-    if document.is_public and document.has_newer_draft:
-        return format_html('{} <span class="state state-newer">newer draft</span>', badge)
-    return badge
+    """Return the state as a coloured word, with more where a newer draft waits, or a reviewer."""
+    words = [(document.state, slugify(document.state))]
+    if document.status == Status.PUBLISHED and document.has_newer_draft:
+        words.append(("newer draft", "newer"))
+    if document.is_in_review and document.state != "in review":
+        words.append(("in review", "in-review"))
+    return format_html_join(" ", '<span class="state state-{1}">{0}</span>', words)
 
 
 @admin.register(Post)

@@ -41,6 +41,7 @@ class SiteSettingsAdmin(KeptAdmin):
         ("Language and time", {"fields": ("language", "time_zone")}),
         ("Foot of every page", {"fields": ("footer", "licence_name", "licence_url")}),
         ("Privacy", {"fields": ("remote_images",)}),
+        ("Review", {"fields": ("approvals_needed",)}),
         ("Checks before publishing", {"fields": ("checks",)}),
     )
 

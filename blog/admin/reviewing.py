@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from blog.admin.actions import Sent, buttons
 from blog.admin.who import key_of
@@ -81,6 +82,18 @@ class AroundForm(forms.Form):
             correction=found["correction"],
             seen=key_of(self.data.get("base", "")) or None,
         )
+
+    def take_errors(self, problem: ValidationError) -> ValidationError | None:
+        """Show what is wrong with a field here beside it; return the rest, if any."""
+        if not hasattr(problem, "error_dict"):
+            return problem
+        rest = {}
+        for name, errors in problem.error_dict.items():
+            if name in self.fields:
+                self.add_error(name, ValidationError(errors))
+            else:
+                rest[name] = errors
+        return ValidationError(rest) if rest else None
 
     def note_of_save(self) -> str:
         """Return the note as the new version keeps it; the event of the move keeps all of it."""

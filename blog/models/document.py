@@ -64,6 +64,11 @@ class DocumentQuerySet(models.QuerySet[D_co]):
         """Return what somebody submitted and nobody decided on yet."""
         return self.filter(submitted_at__isnull=False, trashed_at=None)
 
+    def ahead_of_live(self) -> Self:
+        """Return what is published or scheduled and was saved since."""
+        live = self.filter(status=Status.PUBLISHED, live_revision__isnull=False)
+        return live.exclude(newest_revision=models.F("live_revision"))
+
     def trashed(self) -> Self:
         """Return what was thrown away and can still be brought back."""
         return self.filter(trashed_at__isnull=False)
