@@ -42,8 +42,9 @@ def shown_only_by(document: Document) -> list[Image]:
     mine = {f"revision__{name}": row for name, row in owner_of(document).items()}
     others = PictureUse.objects.filter(image=OuterRef("pk")).exclude(**mine)
     candidates = Image.objects.filter(pk__in=own.values("image")).exclude(_is_pointed_at(document))
-    found = candidates.exclude(Exists(others)).order_by("pk")
-    return [image for image in found if not _is_in_a_profile(str(image.file.name))]
+    found = list(candidates.exclude(Exists(others)).order_by("pk"))
+    elsewhere = _names_in_profiles() if found else set()
+    return [image for image in found if image.file.name not in elsewhere]
 
 
 def _is_pointed_at(document: Document) -> Q:
@@ -64,10 +65,16 @@ def _is_pointed_at(document: Document) -> Q:
     return found
 
 
-def _is_in_a_profile(name: str) -> bool:
-    """Whether a bio, a blurb or a template holds the picture; these tables are small."""
-    return (
-        Author.objects.filter(bio__contains=name).exists()
-        or Collaborator.objects.filter(blurb__contains=name).exists()
-        or PostTemplate.objects.filter(body__contains=name).exists()
+def _names_in_profiles() -> set[str]:
+    """Return the pictures that bios, blurbs and templates hold; these tables are small."""
+    texts: tuple[tuple[Any, str], ...] = (
+        (Author.objects.all(), "bio"),
+        (Collaborator.objects.all(), "blurb"),
+        (PostTemplate.objects.all(), "body"),
     )
+    return {
+        name
+        for rows, column in texts
+        for text in rows.filter(**{f"{column}__contains": "images/"}).values_list(column, flat=True)
+        for name in names_in(text)
+    }
