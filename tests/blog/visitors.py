@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.invitations import invite
 from accounts.models import User
 from accounts.roles import Role
+from blog.editing.ancestors import keep_beside
 from blog.editing.erasure import erase
 from blog.editing.preview_links import make_link
 from blog.editing.trash import throw_away
@@ -114,8 +115,10 @@ def _texts(owner: User, author: Any) -> dict[str, Any]:
     archive(gone, by=None)
     about = make_page(title="About", address="about")
     make_page(title="Unseen", address="unseen", published=False)
+    draft = post("draft")
     return {
-        "draft": post("draft").pk,
+        "draft": draft.pk,
+        "unmerged": keep_beside(draft, draft.newest_snapshot(), by=owner, base=None).pk,
         "seen": post("seen", at=day).pk,
         "later": post("later", at=timezone.now() + timedelta(days=9)).pk,
         "gone": gone.pk,
