@@ -48,6 +48,7 @@ EDITED_BY_EDITORS = (
     "redirect",
     "menuitem",
     "posttemplate",
+    "checklistitem",
 )
 EDITOR = AUTHOR | {
     *(f"blog.{verb}_{model}" for model in EDITED_BY_EDITORS for verb in ("view", "add", "change")),

@@ -13,11 +13,13 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what follows from a change of the public record."""
+        from blog.editing.checklist import make_tasks, seed_checklist
         from blog.editing.templates import seed_templates
         from blog.models.site import seed_site
 
         post_migrate.connect(seed_site, sender=self)
         post_migrate.connect(seed_templates, sender=self)
+        post_migrate.connect(seed_checklist, sender=self)
 
         from blog.editing.notifying.store import tell
         from blog.editing.signals import post_changed, recorded
@@ -25,6 +27,7 @@ class BlogConfig(AppConfig):
 
         post_changed.connect(update, dispatch_uid="search")
         recorded.connect(tell, dispatch_uid="notifications")
+        recorded.connect(make_tasks, dispatch_uid="checklist")
 
 
 class MastheadAdminConfig(AdminConfig):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from blog.admin import (
     autosaving,
     checking,
+    checklists,
     conflicts,
     erasing,
     history,
@@ -64,6 +65,7 @@ URLS: tuple[Callable[[DocumentAdmin], list[Any]], ...] = (
     history.urls,
     trash.urls,
     erasing.urls,
+    checklists.urls,
 )
 # … its links above the text …
 PLACES: tuple[Place, ...] = (
@@ -79,6 +81,7 @@ PANELS: tuple[Callable[[HttpRequest, Any], dict[str, Any]], ...] = (
     timeline.panel,
     autosaving.panel,
     sign_offs.panel,
+    checklists.panel,
 )
 
 

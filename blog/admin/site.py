@@ -17,7 +17,7 @@ ROWS_ON_HOME = 6
 SECTIONS = {
     "Writing": ("Post", "Page", "Image"),
     "People and partners": ("Author", "Collaborator", "Grant"),
-    "Sorting": ("Category", "Tag", "Series", "PostTemplate"),
+    "Sorting": ("Category", "Tag", "Series", "PostTemplate", "ChecklistItem"),
     "The site": ("SiteSettings", "MenuItem", "Redirect", "User", "Invitation", "Event"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from blog.editing.seeding import is_time_to_seed
 from blog.models import PostTemplate, Ref, Snapshot
 
 _FOLDER = Path(__file__).with_name("beginnings")
@@ -57,8 +58,7 @@ def seed_templates(**kwargs: Any) -> None:
 
     Receives `post_migrate`, whose `plan` says what was migrated; a flush has none.
     """
-    plan = kwargs.get("plan")
-    if plan is not None and not _makes_the_table(plan):
+    if not is_time_to_seed(kwargs.get("plan"), _TABLE_MADE_BY):
         return
     if PostTemplate.objects.exists():
         return
@@ -70,11 +70,4 @@ def seed_templates(**kwargs: Any) -> None:
             position=position,
         )
         for position, (file, name, when) in enumerate(SHIPPED, start=1)
-    )
-
-
-def _makes_the_table(plan: list[tuple[Any, bool]]) -> bool:
-    return any(
-        (migration.app_label, migration.name) == _TABLE_MADE_BY and not backwards
-        for migration, backwards in plan
     )
