@@ -70,7 +70,7 @@ class AltIsFileName(Check):
         for picture in draft.body.pictures:
             if picture.alt and _FILE_NAME.fullmatch(picture.alt.strip()):
                 yield self.finding(
-                    f"“{picture.alt}” is a file’s name. Write what the picture shows.",
+                    f"“{picture.alt}” doesn’t say what the picture shows. Write that instead.",
                     "body",
                     line=picture.line,
                     quote=picture.alt,

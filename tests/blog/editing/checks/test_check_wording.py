@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.blog.editing.checks.finding import found, page, quotes
@@ -24,7 +26,9 @@ GERMAN = "Wir sind auf dem Weg und das ist nicht weit von der Küste, die auch w
     ],
 )
 def test_a_field_is_missing_or_too_long(check: str, field: str, right: str, wrong: str) -> None:
-    fine, not_fine = found(check, **{field: right}), found(check, **{field: wrong})
+    fields: tuple[dict[str, Any], ...] = ({field: right}, {field: wrong})
+
+    fine, not_fine = (found(check, **typed) for typed in fields)
 
     assert fine == []
     assert [finding.place.field for finding in not_fine] == [field]
@@ -110,8 +114,9 @@ def test_placeholders_are_found_outside_code(body: str, expected: list[str]) -> 
 
 def test_placeholders_are_found_in_the_other_fields_too() -> None:
     fields = ("title", "subtitle", "summary", "featured_alt")
+    typed: dict[str, Any] = dict.fromkeys(fields, "About [[whom]]")
 
-    left = found("placeholder-left", **dict.fromkeys(fields, "About [[whom]]"))
+    left = found("placeholder-left", **typed)
 
     assert [finding.place.field for finding in left] == list(fields)
     assert {finding.weight for finding in left} == {"block"}
