@@ -12,7 +12,6 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends import locmem
 from django.test import Client
 from django.utils import timezone
-from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
@@ -23,50 +22,16 @@ from blog.editing.notifying.deliver import PAUSES, deliver
 from blog.editing.notifying.kinds import KINDS, choose
 from blog.models import Comment, Event, Notification, Post, SiteSettings
 from tests.accounts.smtp import MailServer
+from tests.blog.editing.notifying.worker import work
 from tests.factories import UserFactory, make_post
 
 pytestmark = pytest.mark.django_db
 Kind = Event.Kind
 
 
-@pytest.fixture(autouse=True)
-def one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the worker from dropping the connection that holds the test's transaction."""
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
-
-
-@pytest.fixture
-def owner() -> User:
-    return UserFactory(role=Role.AUTHOR, name="Ona Lövelace", email="ona@example.org")
-
-
-@pytest.fixture
-def editor() -> User:
-    return UserFactory(role=Role.EDITOR, name="Edda")
-
-
-@pytest.fixture
-def post(owner: User) -> Post:
-    return make_post(by=owner, title="Low water")
-
-
 @pytest.fixture
 def event(post: Post, editor: User) -> Event:
     return events.record(Kind.APPROVED, document=post, by=editor, note="Fine as it is.")
-
-
-def work() -> None:
-    """Do everything that waits, as the worker does."""
-    db_worker.Worker(
-        queue_names=["default"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="test",
-        excluded_queue_names=[],
-    ).run()
 
 
 def use_server(settings: Settings, address: tuple[str, int]) -> None:
@@ -78,6 +43,7 @@ def test_a_mail_arrives_in_both_forms_with_a_link_that_opens(
     client: Client, settings: Settings, owner: User, event: Event
 ) -> None:
     settings.SITE_URL = "https://blog.example.org"
+    User.objects.filter(pk=owner.pk).update(name="Ona Lövelace")
     with MailServer() as server:
         use_server(settings, server.address)
 

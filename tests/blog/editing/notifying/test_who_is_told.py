@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -15,25 +17,10 @@ from blog.editing.notifying.rules import TABLE
 from blog.editing.notifying.wording import WORDINGS
 from blog.editing.revisions import save
 from blog.models import Comment, Event, Notification, Post
-from tests.factories import AuthorFactory, UserFactory, make_page, make_post, make_snapshot
+from tests.factories import AuthorFactory, UserFactory, make_page, make_snapshot
 
 pytestmark = pytest.mark.django_db
 Kind = Event.Kind
-
-
-@pytest.fixture
-def owner() -> User:
-    return UserFactory(role=Role.AUTHOR, name="Ona")
-
-
-@pytest.fixture
-def editor() -> User:
-    return UserFactory(role=Role.EDITOR, name="Edda")
-
-
-@pytest.fixture
-def post(owner: User) -> Post:
-    return make_post(by=owner)
 
 
 def told(event: Event) -> dict[str, str]:
@@ -183,9 +170,7 @@ def test_every_event_that_is_told_has_its_words() -> None:
 
 
 @pytest.mark.parametrize("data", [{"comment": "x"}, {"comment": None}, {"mentioned": ["a", None]}])
-def test_odd_data_of_an_event_is_no_error(
-    post: Post, editor: User, data: dict[str, object]
-) -> None:
+def test_odd_data_of_an_event_is_no_error(post: Post, editor: User, data: Any) -> None:
     event = events.record(Kind.COMMENTED, document=post, by=editor, **data)
 
     assert told(event) == {"Ona": "comments"}
