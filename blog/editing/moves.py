@@ -24,7 +24,7 @@ class Who(Enum):
     EDITING = "who may edit it"
     WRITING = "its writers, and who may publish it"
     REVIEWING = "the assigned reviewer and editors, but none of its writers"
-    APPROVING = "as above, but not who saved the newest version"
+    APPROVING = "who may ask for changes, but not who saved the newest version"
     PUBLISHING = "authors their own posts, editors everything"
 
 
