@@ -40,23 +40,24 @@ class Draft:
         return self.is_post and bool(self.snapshot.external_url)
 
     @cached_property
-    def refusal(self) -> str:
-        """The renderer's sentence where it refuses the text, else empty."""
-        try:
-            self._read()
-        except markup.MarkupRefused as refusal:
-            return str(refusal)
-        return ""
-
-    @cached_property
-    def body(self) -> markup.Survey:
-        """What the text consists of; nothing where the renderer refuses it."""
-        return markup.Survey() if self.refusal else self._read()
-
-    def _read(self) -> markup.Survey:
+    def _read(self) -> tuple[markup.Survey, str]:
         address = self.snapshot.address or "preview"
         base = absolute(path_of(self.document, address))
-        return markup.survey(self.snapshot.body, base_url=base, language=self.snapshot.language)
+        language = self.snapshot.language
+        try:
+            return markup.survey(self.snapshot.body, base_url=base, language=language), ""
+        except markup.MarkupRefused as refusal:
+            return markup.Survey(), str(refusal)
+
+    @property
+    def body(self) -> markup.Survey:
+        """What the text consists of; nothing where the renderer refuses it."""
+        return self._read[0]
+
+    @property
+    def refusal(self) -> str:
+        """The renderer's sentence where it refuses the text, else empty."""
+        return self._read[1]
 
     @cached_property
     def words(self) -> str:
