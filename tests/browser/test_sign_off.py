@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
-from blog.editing.sign_off import Request, ask
+from blog.editing.sign_off import Request, answer, ask
 from blog.models import Collaborator, Post
 from tests.browser.looking import problems_of
 from tests.browser.writing import listen, open_signed_in
 from tests.factories import CollaboratorFactory, make_post
 
+WHO = {"name": "Ana Reyes", "email": "ana@example.org"}
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -39,8 +40,8 @@ def phone(browser: Browser, base_url: str) -> Iterator[Page]:
 
 def send(phone: Page, choice: str, note: str = "") -> None:
     phone.get_by_label(choice).tap()
-    phone.get_by_label("Your name").fill("Ana Reyes")
-    phone.get_by_label("Your e-mail address").fill("ana@example.org")
+    phone.get_by_label("Your name").fill(WHO["name"])
+    phone.get_by_label("Your e-mail address").fill(WHO["email"])
     phone.get_by_label("Comment").fill(note)
     phone.get_by_role("button", name="Send the answer").tap()
 
@@ -49,7 +50,7 @@ def test_a_partner_asks_for_changes_and_then_agrees_on_a_phone(
     phone: Page, editor: User, post: Post, partner: Collaborator
 ) -> None:
     complaints = listen(phone)
-    wanted = Request(partner, "Ana Reyes", "ana@example.org", by_mail=False)
+    wanted = Request(partner, **WHO, by_mail=False)
     _, secret = ask(post, wanted, by=editor)
 
     phone.goto(f"/preview/{secret}/")
@@ -72,11 +73,16 @@ def test_a_partner_asks_for_changes_and_then_agrees_on_a_phone(
     assert [text for text in complaints if "422" not in text] == []
 
 
-def test_staff_ask_a_partner_and_take_the_link_back(page: Page, editor: User, post: Post) -> None:
+def test_staff_ask_a_partner_and_take_the_link_back(
+    page: Page, editor: User, post: Post, partner: Collaborator
+) -> None:
     complaints = listen(page)
+    wanted = Request(partner, **WHO, by_mail=False)
+    link, _ = ask(post, wanted, by=editor)
+    answer(link, link.revision, decision="commented", note="The date is wrong.", **WHO)
     open_signed_in(page, editor, f"/admin/blog/post/{post.pk}/sign-off/")
-    page.get_by_label("Who answers for them").fill("Ana Reyes")
-    page.get_by_label("Their e-mail address").fill("ana@example.org")
+    page.get_by_label("Who answers for them").fill("Bo Lindqvist")
+    page.get_by_label("Their e-mail address").fill("bo@example.org")
     page.get_by_label("Send the mail for me").uncheck()
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.get_by_label("The link", exact=True)).to_have_value(re.compile("/preview/"))
