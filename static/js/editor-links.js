@@ -3,7 +3,8 @@ import { make, openDialog } from "./editor-dialog.js";
 import { sentence } from "./editor-net.js";
 import { replace } from "./editor-text.js";
 
-const LINK = /(?<!!)\[((?:\\.|[^\]\\])*)\]\((<[^>]*>|[^)\s]*)([^)]*)\)/g;
+// Bounded, or a line made of brackets would take minutes.
+const LINK = /(?<!!)\[((?:\\.|[^\]\\]){0,500})\]\((<[^>]{0,999}>|[^)\s]{0,999})([^)]{0,500})\)/g;
 const INSIDE = `
 <form method="dialog">
 <h2>Link</h2>

@@ -6,8 +6,11 @@ const PAUSE = 250; // milliseconds without typing before counting
 const A_MINUTE = 230; // words, as on the published page
 // As the server counts: of Chinese and Japanese each character.
 const WORD = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff_])[\p{L}\p{N}])+(?:['’.,-][\p{L}\p{N}]+)*/gu;
-// What is written but not read: addresses, attributes, tags, the marks of blocks.
-const UNREAD = /\]\([^)\n]*\)|\{[.#][^}\n]*\}|<\/?[a-z][^>\n]*>|^ *(?:`{3,}|~{3,}|:{3,}).*$|^ *\[\^?[^\]\n]+\]:(?: *\S*$)?/gim;
+// What is written but not read: addresses, attributes, tags, the marks of blocks. None of it is long:
+// a search without bounds would take minutes on a text made to be slow.
+const UNREAD = /\]\([^)\n]{0,999}\)|\{[.#][^}\n]{0,99}\}|<\/?[a-z][^>\n]{0,499}>|^ {0,9}(?:`{3}|~{3}|:{3}).*$|^ {0,3}\[\^?[^\]\n]{1,99}\]:(?: *\S*$)?/gim;
+const LONGEST_HEADING = 300; // characters
+const MOST_HEADINGS = 300;
 
 /** How many words readers will see, about. */
 export function countWords(text) {
@@ -23,7 +26,7 @@ export function headingsOf(text) {
     const mark = line.match(/^ {0,3}(`{3,}|~{3,})/)?.[1];
     if (mark && !fence) fence = mark;
     else if (mark && mark.startsWith(fence) && !line.trim().slice(mark.length)) fence = "";
-    const heading = !fence && line.match(/^ {0,3}(#{1,6})[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$/);
+    const heading = !fence && line.slice(0, LONGEST_HEADING).match(/^ {0,3}(#{1,6})[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$/);
     if (heading) found.push({ level: heading[1].length, words: plain(heading[2]), at });
     at += line.length + 1;
   }
@@ -58,7 +61,10 @@ export function measure(editor, textarea) {
     const headings = headingsOf(textarea.value);
     summary.textContent = headings.length ? `Outline (${headings.length})` : "Outline";
     const none = make("li", { class: "none" }, "No headings yet. A line that begins with ## is one.");
-    list.replaceChildren(...(headings.length ? headings.map(entry) : [none]));
+    const rest = headings.length - MOST_HEADINGS;
+    const more = rest > 0 ? [make("li", { class: "none" }, `${rest} more are not shown.`)] : [];
+    const entries = headings.slice(0, MOST_HEADINGS).map(entry);
+    list.replaceChildren(...(headings.length ? [...entries, ...more] : [none]));
   }
 
   function entry({ level, words, at }) {

@@ -72,6 +72,7 @@ function between(points, at, here, there) {
   return low[there] + part * (high[there] - low[there]);
 }
 
+const MEASURED = 60_000; // characters
 const STYLES = ["font", "letterSpacing", "tabSize", "padding", "lineHeight", "overflowWrap", "wordBreak"];
 
 /** How far down each line of a textarea is, wrapped lines counted; measured on a hidden double. */
@@ -83,11 +84,19 @@ export class Lines {
 
   places(numbers) {
     const { textarea } = this;
+    if (textarea.value.length > MEASURED) return this.guessed(numbers);
     const key = `${textarea.clientWidth} ${numbers.join(" ")}`;
     if (key === this.known && textarea.value === this.value) return this.found;
     Object.assign(this, { known: key, value: textarea.value });
     this.found = this.measure(numbers);
     return this.found;
+  }
+
+  /** As if no line were wrapped: measuring a very long text would hold up who writes it. */
+  guessed(numbers) {
+    const { value, scrollHeight } = this.textarea;
+    const all = value.split("\n").length;
+    return numbers.map((number) => (number / all) * scrollHeight);
   }
 
   measure(numbers) {
