@@ -13,6 +13,7 @@ from blog.admin import (
     autosaving,
     checking,
     checklists,
+    commenting,
     conflicts,
     erasing,
     history,
@@ -66,10 +67,12 @@ URLS: tuple[Callable[[DocumentAdmin], list[Any]], ...] = (
     trash.urls,
     erasing.urls,
     checklists.urls,
+    commenting.urls,
 )
 # … its links above the text …
 PLACES: tuple[Place, ...] = (
     Place("Timeline", "timeline"),
+    Place("Comments", "comments"),
     Place("History", "history"),
     Place("Preview links", "links"),
     Place("Sign-off", "sign_off", only="post"),
@@ -82,6 +85,7 @@ PANELS: tuple[Callable[[HttpRequest, Any], dict[str, Any]], ...] = (
     autosaving.panel,
     sign_offs.panel,
     checklists.panel,
+    commenting.panel,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -26,10 +27,8 @@ _EXCERPT = 200
 
 
 @transaction.atomic
-def comment(
-    document: Document, by: User, text: str, *, anchor: Anchor | None = None, mentions: Any = ()
-) -> Comment:
-    """Begin a thread, on a passage or on the whole text; `mentions` are keys of users.
+def comment(document: Document, by: User, text: str, *, anchor: Anchor | None = None) -> Comment:
+    """Begin a thread, on a passage or on the whole text. An @ before a name mentions somebody.
 
     Raises ValidationError (by field) and PermissionDenied; then nothing is stored.
     """
@@ -40,7 +39,6 @@ def comment(
         document,
         by,
         text,
-        mentions,
         quote=_clean(anchor.quote),
         before=_clean(anchor.before[-CONTEXT:]),
         after=_clean(anchor.after[:CONTEXT]),
@@ -48,7 +46,7 @@ def comment(
 
 
 @transaction.atomic
-def reply(thread: Comment, by: User, text: str, *, mentions: Any = ()) -> Comment:
+def reply(thread: Comment, by: User, text: str) -> Comment:
     """Add a remark to a thread; a resolved one is open again.
 
     Raises ValidationError (by field) and PermissionDenied; then nothing is stored.
@@ -56,7 +54,7 @@ def reply(thread: Comment, by: User, text: str, *, mentions: Any = ()) -> Commen
     thread = _locked(thread)
     if thread.resolved_at is not None:
         reopen(thread, by)
-    return _store(thread.document, by, text, mentions, thread=thread)
+    return _store(thread.document, by, text, thread=thread)
 
 
 @transaction.atomic
@@ -93,9 +91,7 @@ def mentionable(document: Document) -> QuerySet[User]:
     return rows.filter(Q(pk__in=allowed.values("pk")) | writers).order_by("name", "email")
 
 
-def _store(
-    document: Document, by: User, text: str, mentions: Iterable[Any], **fields: Any
-) -> Comment:
+def _store(document: Document, by: User, text: str, **fields: Any) -> Comment:
     _check_access(document, by)
     text = _clean(text.replace("\r\n", "\n")).strip()
     if not text:
@@ -110,10 +106,26 @@ def _store(
         by_name=str(by),
         **fields,
     )
-    named = [user.pk for user in mentionable(document).filter(pk__in=mentions)]
+    named = [user.pk for user in mentioned_in(text, mentionable(document))]
     row.mentioned.set(named)
     _record(Event.Kind.COMMENTED, row, by, mentioned=named)
     return row
+
+
+def mentioned_in(text: str, people: Iterable[User]) -> list[User]:
+    """Return who of these people stands in the text with an @ before the name.
+
+    Case doesn't matter; of two names that begin alike, such as Ann and Ann Lee, the longer one
+    that fits is meant.
+    """
+    found: dict[int, User] = {}
+    folded = text.casefold()
+    for user in sorted(people, key=lambda user: -len(str(user))):
+        name = re.escape(f"@{user}".casefold())
+        rest = re.sub(rf"(?<!\w){name}(?!\w)", " ", folded)
+        if rest != folded:
+            found[user.pk], folded = user, rest
+    return list(found.values())
 
 
 def _record(kind: Event.Kind, row: Comment, by: User, **data: Any) -> None:
