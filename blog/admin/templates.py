@@ -15,6 +15,7 @@ from blog import markup
 from blog.admin.base import KeptAdmin, named_for_readers
 from blog.admin.check_weights import WeightsField
 from blog.admin.who import key_of
+from blog.admin.widgets import markdown_field
 from blog.editing.templates import offered
 from blog.models import Document, Post, PostTemplate
 from blog.models.addresses import absolute
@@ -43,7 +44,6 @@ class PostTemplateAdmin(KeptAdmin):
     list_select_related = ("category",)
     ordering = ("position", "name")
     filter_horizontal = ("tags",)
-    markdown_fields = ("body",)
     fieldsets = (
         (None, {"fields": ("name", "when_to_use", "is_active", "position")}),
         ("What the post begins with", {"fields": ("body", "category", "tags")}),
@@ -54,12 +54,16 @@ class PostTemplateAdmin(KeptAdmin):
         """Choose for each check what it does."""
         if db_field.name == "checks":
             return WeightsField(may_follow=True, label="Checks", help_text=CHECKS_HELP)
+        if db_field.name == "body":
+            return markdown_field(label="Text", required=False, help_text=BODY_HELP)
         if db_field.name == "when_to_use":
             kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        return named_for_readers(field, db_field) if db_field.name != "body" else field
+        return named_for_readers(
+            super().formfield_for_dbfield(db_field, request, **kwargs), db_field
+        )
 
 
+BODY_HELP = "Write in [[double brackets]] what is to be filled in: no post is published with them."
 CHECKS_HELP = "Where its posts are to be checked otherwise than the site decides."
 
 

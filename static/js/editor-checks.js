@@ -92,6 +92,11 @@ export function checks(form) {
   }
 
   panel.tabIndex = -1;
+  // What was new is stored now, under an address of its own.
+  form.addEventListener("begun", ({ detail }) => {
+    panel.dataset.checks = detail.urls.checks;
+    document.querySelector(".beginnings")?.remove();
+  });
   onChange(form, () => soon(PAUSE));
   if (form.dataset.stored === "yes" || form.elements.body?.value) soon(0);
   else tell("What is missing appears here while you write.");
