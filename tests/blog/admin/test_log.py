@@ -48,7 +48,7 @@ def subjects(client: Client, **asked: str) -> list[str]:
 
 def exported(client: Client, **asked: str) -> list[list[str]]:
     answer = client.get(reverse(EXPORT), asked)
-    text = b"".join(answer).decode("utf-8")  # type: ignore[arg-type]
+    text = b"".join(answer).decode("utf-8")
     return list(csv.reader(io.StringIO(text)))[1:]
 
 
