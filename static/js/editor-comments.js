@@ -36,7 +36,7 @@ function find(words) {
 }
 
 function tell(sentence) {
-  panel.querySelector("[data-told]").textContent = sentence;
+  panel.querySelector("[data-said]").textContent = sentence;
 }
 
 async function submit(event) {
