@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 
+from accounts.models import User
 from accounts.roles import Role
 from tests.browser.looking import problems_of
 from tests.browser.writing import listen, open_signed_in
@@ -16,10 +17,14 @@ from tests.factories import UserFactory, make_post
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_somebody_is_invited_joins_chooses_mails_and_leaves(page: Page) -> None:
+@pytest.fixture
+def boss() -> User:
+    return UserFactory(role=Role.ADMINISTRATOR, name="Boss", email="boss@example.org")
+
+
+def test_somebody_is_invited_joins_and_chooses_mails(page: Page, boss: User) -> None:
     complaints = listen(page)
     found: dict[str, list[str]] = {}
-    boss = UserFactory(role=Role.ADMINISTRATOR, name="Boss", email="boss@example.org")
     open_signed_in(page, boss, "/admin/accounts/invitation/add/")
     found["invite"] = problems_of(page)
 
@@ -45,9 +50,16 @@ def test_somebody_is_invited_joins_chooses_mails_and_leaves(page: Page) -> None:
     expect(page.get_by_text("Your choice is stored.")).to_be_visible()
     expect(page.get_by_label("Remarks on my texts")).not_to_be_checked()
 
+    assert {name: problems for name, problems in found.items() if problems} == {}
+    assert complaints == []
+
+
+def test_somebody_leaves_and_could_come_back(page: Page, boss: User) -> None:
+    complaints = listen(page)
+    found: dict[str, list[str]] = {}
+    UserFactory(role=Role.AUTHOR, name="Nia Ode", email="nia@example.org")
     leaver = UserFactory(role=Role.AUTHOR, name="Lea")
     make_post(by=leaver)
-    page.context.clear_cookies()
     open_signed_in(page, boss, f"/admin/accounts/user/{leaver.pk}/change/")
     page.get_by_role("link", name="Close the account").click()
     expect(page.get_by_text("1 unfinished text")).to_be_visible()
