@@ -17,7 +17,7 @@ from blog.admin.check_weights import WeightsField
 from blog.admin.who import key_of
 from blog.admin.widgets import markdown_field
 from blog.editing.templates import offered
-from blog.models import Document, Post, PostTemplate
+from blog.models import Document, Post, PostTemplate, Tag
 from blog.models.addresses import absolute
 
 
@@ -43,7 +43,6 @@ class PostTemplateAdmin(KeptAdmin):
     list_editable = ("position", "is_active")
     list_select_related = ("category",)
     ordering = ("position", "name")
-    filter_horizontal = ("tags",)
     fieldsets = (
         (None, {"fields": ("name", "when_to_use", "is_active", "position")}),
         ("What the post begins with", {"fields": ("body", "category", "tags")}),
@@ -56,6 +55,11 @@ class PostTemplateAdmin(KeptAdmin):
             return WeightsField(may_follow=True, label="Checks", help_text=CHECKS_HELP)
         if db_field.name == "body":
             return markdown_field(label="Text", required=False, help_text=BODY_HELP)
+        if db_field.name == "tags":
+            tags = Tag.objects.unmerged()
+            return forms.ModelMultipleChoiceField(
+                tags, required=False, label="Tags", widget=forms.CheckboxSelectMultiple
+            )
         if db_field.name == "when_to_use":
             kwargs["widget"] = forms.Textarea(attrs={"rows": 2})
         return named_for_readers(

@@ -42,6 +42,8 @@ def paths() -> list[str]:
         "/admin/blog/image/add/",
         "/admin/blog/redirect/add/",
         "/admin/blog/menuitem/",
+        "/admin/blog/posttemplate/add/",
+        f"/admin/blog/post/{post.pk}/checks/",
         "/admin/blog/sitesettings/1/change/",
     ]
 

@@ -102,6 +102,32 @@ def test_a_template_with_a_text_that_can_not_be_shown_is_refused(as_editor: Clie
     assert not PostTemplate.objects.filter(name="Deep").exists()
 
 
+def test_an_editor_writes_a_template_with_tags(as_editor: Client) -> None:
+    tag = TagFactory(name="travel")
+    form = {"name": "Trip", "position": "1", "body": "[[Where]]", "is_active": "on"}
+
+    as_editor.post("/admin/blog/posttemplate/add/", {**form, "tags": [tag.pk]})
+
+    template = PostTemplate.objects.get(name="Trip")
+    assert (template.body, list(template.tags.all())) == ("[[Where]]", [tag])
+
+
+def test_the_list_of_templates_asks_as_often_for_thirty_as_for_three(
+    as_editor: Client, django_assert_max_num_queries: Any
+) -> None:
+    def queries() -> int:
+        with django_assert_max_num_queries(30) as asked:
+            as_editor.get("/admin/blog/posttemplate/")
+        return len(asked)
+
+    category = CategoryFactory()
+    few = queries()
+    for number in range(30):
+        PostTemplate.objects.create(name=f"Template {number}", category=category)
+
+    assert queries() <= few + 1
+
+
 class TestShipped:
     def test_four_templates_come_with_masthead_and_each_asks_to_be_filled_in(self) -> None:
         names = [name for _, name, _ in SHIPPED]
