@@ -45,10 +45,10 @@ def test_somebody_is_invited_joins_and_chooses_mails(page: Page, boss: User) -> 
     expect(page).to_have_url(re.compile(r"/admin/$"))
     page.goto("/accounts/notifications/")
     found["mails"] = problems_of(page)
-    page.get_by_label("Remarks on my texts").uncheck()
+    page.get_by_label("Comments on my texts").uncheck()
     page.get_by_role("button", name="Store the choice").click()
     expect(page.get_by_text("Your choice is stored.")).to_be_visible()
-    expect(page.get_by_label("Remarks on my texts")).not_to_be_checked()
+    expect(page.get_by_label("Comments on my texts")).not_to_be_checked()
 
     assert {name: problems for name, problems in found.items() if problems} == {}
     assert complaints == []

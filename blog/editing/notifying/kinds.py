@@ -51,14 +51,14 @@ DECIDED = Kind(
 )
 MENTIONS = Kind(
     "mentions",
-    "Remarks that name me",
-    "Somebody writes @ and your name in a remark.",
-    "somebody named you in a remark.",
+    "Comments that name me",
+    "Somebody writes @ and your name in a comment.",
+    "somebody named you in a comment.",
 )
 COMMENTS = Kind(
     "comments",
-    "Remarks on my texts",
-    "Somebody writes a remark on your text, or answers where you wrote one.",
+    "Comments on my texts",
+    "Somebody writes a comment on your text, or answers where you wrote one.",
     "this text is yours, or you take part in the conversation.",
 )
 SIGN_OFFS = Kind(

@@ -49,7 +49,7 @@ def editors(event: Event) -> QuerySet[User]:
 
 
 def mentioned(event: Event) -> QuerySet[User]:
-    """Return whom the remark names."""
+    """Return whom the comment names."""
     return _users().filter(pk__in=_keys(event.data.get("mentioned")))
 
 
@@ -92,7 +92,7 @@ def inviter(event: Event) -> QuerySet[User]:
 
 
 def comment_of(event: Event) -> Comment | None:
-    """Return the remark that the event is about, if it still exists."""
+    """Return the comment that the event is about, if it still exists."""
     keys = _keys([event.data.get("comment")])
     return Comment.objects.filter(pk__in=keys).first()
 

@@ -29,7 +29,7 @@ class Wording:
         return Wording(subject, sentence, self.link)
 
 
-OPEN, READ, REMARK = "Open the text", "Read it", "Open the remark"
+OPEN, READ, COMMENT = "Open the text", "Read it", "Open the comment"
 
 WORDINGS = {
     E.SUBMITTED: Wording("“{what}” waits for review", "{who} submitted “{what}” for review.", OPEN),
@@ -43,9 +43,9 @@ WORDINGS = {
         "Changes asked for in “{what}”", "{who} asks for changes in “{what}”.", OPEN
     ),
     E.APPROVED: Wording("“{what}” is approved", "{who} approved “{what}”.", OPEN),
-    E.COMMENTED: Wording("A remark on “{what}”", "{who} wrote a remark on “{what}”.", REMARK),
+    E.COMMENTED: Wording("A comment on “{what}”", "{who} wrote a comment on “{what}”.", COMMENT),
     E.REOPENED: Wording(
-        "A remark on “{what}” is open again", "{who} reopened a remark on “{what}”.", REMARK
+        "A comment on “{what}” is open again", "{who} reopened a comment on “{what}”.", COMMENT
     ),
     E.SIGNED_OFF: Wording("{who} agrees to “{what}”", "{who} agrees to “{what}”.", OPEN),
     E.SIGN_OFF_COMMENT: Wording(
