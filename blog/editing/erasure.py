@@ -177,4 +177,5 @@ def _remove_pictures(pictures: tuple[Image, ...]) -> None:
     """Delete the rows, and the files once that is stored."""
     Image.objects.filter(pk__in=[image.pk for image in pictures]).delete()
     for image in pictures:
-        transaction.on_commit(partial(image.file.storage.delete, str(image.file.name)))
+        # A file that can't be deleted now is logged and must not keep the others.
+        transaction.on_commit(partial(image.file.storage.delete, str(image.file.name)), robust=True)

@@ -47,7 +47,7 @@ def test_two_peoples_autosaves_do_not_fold_together() -> None:
 @pytest.mark.django_db
 def test_live_and_newest_are_marked_with_who_agreed() -> None:
     post = make_post(published=True)
-    live = Revision.objects.get(pk=post.live_revision_id)
+    live = Revision.objects.get(post=post, kind=Revision.Kind.PUBLISH)
     newest = save(post, make_snapshot(address=post.slug), by=None)
     Approval.objects.create(post=post, revision=live, by=UserFactory(), by_name="Edda")
     fund: Collaborator = CollaboratorFactory(name="Fund")
