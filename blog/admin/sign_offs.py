@@ -15,7 +15,7 @@ from django.urls import path
 from blog.admin.links import MadeLink, ShownForm, one_line, screen
 from blog.admin.who import user_of
 from blog.editing.limits import Limit
-from blog.editing.sign_off import Request, ask, may_ask, need_sign_off
+from blog.editing.sign_off import Request, ask, may_ask, may_waive, need_sign_off
 from blog.editing.sign_off_standings import Standing, standings
 from blog.models import Document, Post, SignOff
 from blog.reading.paging import paged
@@ -115,6 +115,7 @@ def sign_offs_view(model_admin: DocumentAdmin, request: HttpRequest, post: Post)
         "form": AskForm(None, found) if made else form,
         "made": made,
         "may_ask": may_ask(post, user),
+        "may_waive": may_waive(post, user),
         "page": paged(request, answers.defer("revision__data")),
     }
     return TemplateResponse(request, "admin/blog/sign_offs.html", context)

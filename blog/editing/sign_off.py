@@ -92,14 +92,9 @@ def answer(
     Raises ValidationError where the link closed meanwhile, asks for no answer or never showed
     this version, or where somebody wants changes and doesn't say which.
     """
-    try:
-        document = locked(link.document, even_trashed=True)
-    except NotEditable as gone:
-        raise ValidationError("The text that this link led to was taken down.") from gone
-    link.refresh_from_db()
-    if sentence := why_closed(link):
-        raise ValidationError(sentence)
-    if link.collaborator is None or revision is None or not _shows(link, revision):
+    document = _held(link)
+    partner: Collaborator | None = link.collaborator
+    if partner is None or revision is None or not _shows(link, revision):
         raise ValidationError("This form belongs to another text. Open the link again.")
     if decision not in SignOff.Decision.values:
         raise ValidationError({"decision": "Say whether you agree."})
@@ -112,22 +107,17 @@ def answer(
     given = SignOff.objects.create(
         **owner_of(document),
         link=link,
-        collaborator=link.collaborator,
+        collaborator=partner,
         revision=revision,
         **said,
     )
-    agreed = decision == SignOff.Decision.APPROVED
-    record(
-        Event.Kind.SIGNED_OFF if agreed else Event.Kind.SIGN_OFF_COMMENT,
-        document=document,
-        by=None,
-        by_name=f"{name[:80]} ({link.collaborator.name[:100]})",
-        note=note[:NOTE_MAX],
-        revision=revision,
-        sign_off=given.pk,
-        collaborator=link.collaborator_id,
-    )
+    _record(given)
     return given
+
+
+def may_waive(post: Post, user: User) -> bool:
+    """Whether the user may let the post be published without the partners' agreement."""
+    return post.is_of_all_editors(user)
 
 
 @transaction.atomic
@@ -141,7 +131,7 @@ def need_sign_off(post: Post, *, needed: bool, by: User) -> None:
     may_share(post, by)
     if post.needs_sign_off == needed:
         return
-    if not needed and not post.is_of_all_editors(by):
+    if not needed and not may_waive(post, by):
         raise PermissionDenied("Only an editor may publish this without the partners’ agreement.")
     post.needs_sign_off = needed
     post.save(update_fields=["needs_sign_off"])
@@ -152,6 +142,35 @@ def need_sign_off(post: Post, *, needed: bool, by: User) -> None:
 def missing(document: Document) -> list[str]:
     """Return the names of the thanked partners who have not agreed to the newest text."""
     return [one.partner.name for one in standings(document) if not one.has_agreed]
+
+
+def _held(link: PreviewLink) -> Document:
+    """Return the link's text, held until the transaction ends; both are as they are now.
+
+    Raises ValidationError where the link opens nothing.
+    """
+    try:
+        document: Document = locked(link.document, even_trashed=True)
+    except NotEditable as gone:
+        raise ValidationError("The text that this link led to was taken down.") from gone
+    link.refresh_from_db()
+    if sentence := why_closed(link):
+        raise ValidationError(sentence)
+    return document
+
+
+def _record(given: SignOff) -> None:
+    agreed = given.decision == SignOff.Decision.APPROVED
+    record(
+        Event.Kind.SIGNED_OFF if agreed else Event.Kind.SIGN_OFF_COMMENT,
+        document=given.document,
+        by=None,
+        by_name=f"{given.name[:80]} ({given.collaborator.name[:100]})",
+        note=given.note[:NOTE_MAX],
+        revision=given.revision,
+        sign_off=given.pk,
+        collaborator=given.collaborator_id,
+    )
 
 
 def _shows(link: PreviewLink, revision: Revision) -> bool:

@@ -50,7 +50,7 @@ def test_a_partner_asks_for_changes_and_then_agrees_on_a_phone(
     phone: Page, editor: User, post: Post, partner: Collaborator
 ) -> None:
     complaints = listen(phone)
-    wanted = Request(partner, **WHO, by_mail=False)
+    wanted = Request(partner, WHO["name"], WHO["email"], by_mail=False)
     _, secret = ask(post, wanted, by=editor)
 
     phone.goto(f"/preview/{secret}/")
@@ -77,7 +77,7 @@ def test_staff_ask_a_partner_and_take_the_link_back(
     page: Page, editor: User, post: Post, partner: Collaborator
 ) -> None:
     complaints = listen(page)
-    wanted = Request(partner, **WHO, by_mail=False)
+    wanted = Request(partner, WHO["name"], WHO["email"], by_mail=False)
     link, _ = ask(post, wanted, by=editor)
     answer(link, link.revision, decision="commented", note="The date is wrong.", **WHO)
     open_signed_in(page, editor, f"/admin/blog/post/{post.pk}/sign-off/")

@@ -126,6 +126,21 @@ def test_needing_the_partners_agreement_is_turned_on_and_off(client: Client, ask
     assert (on, asked.post.needs_sign_off) == (True, False)
 
 
+def test_an_author_can_require_agreement_but_not_do_without_it(client: Client) -> None:
+    user = UserFactory(role=Role.AUTHOR)
+    post = make_post(by=user, thanks=[CollaboratorFactory()])
+    client.force_login(user)
+
+    client.post(screen(post), {"action": "need", "needed": "1"})
+    page = client.get(screen(post)).content.decode()
+    refused = client.post(screen(post), {"action": "need"})
+
+    post.refresh_from_db()
+    assert "An editor can let it be published without." in page
+    assert refused.status_code == 403
+    assert post.needs_sign_off
+
+
 def test_a_contributor_sees_how_far_partners_are_but_asks_nobody(client: Client) -> None:
     user = UserFactory(role=Role.CONTRIBUTOR)
     partner = CollaboratorFactory(name="Harbour Lab")
