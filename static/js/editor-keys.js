@@ -4,6 +4,8 @@ import { chosen, linesOf, replace } from "./editor-text.js";
 const INDENT = "    ";
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const SHOWN = { Period: ".", Slash: "/" };
+// What a key writes, with Shift too.
+const SIGNS = { Period: ".>:", Slash: "/" };
 const ITEM = /^(\s*(?:> ?)*)(?:([-*+] )(\[[ xX]\] )?|(\d+)([.)] )|(?<=> ?))(.*)$/;
 
 /** A shortcut as people read it: "Mod+Shift+KeyX" is Ctrl+Shift+X, ⌘ on a Mac. */
@@ -25,9 +27,12 @@ export function pressed(event, keys) {
   const key = parts.pop();
   // AltGr is Ctrl and Alt together on some keyboards, and writes a character.
   if (event.altKey || event.getModifierState("AltGraph")) return false;
-  if (parts.includes("Mod") !== (event.ctrlKey || event.metaKey)) return false;
+  // Control moves the caret on a Mac, as it did in Emacs.
+  const [modifier, other] = MAC ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  if (parts.includes("Mod") !== modifier || other) return false;
   if (parts.includes("Shift") !== event.shiftKey) return false;
-  // Letters move with the keyboard's language; digits are where they are.
+  // Letters and signs move with the keyboard's language; digits are where they are.
+  if (key in SIGNS) return SIGNS[key].includes(event.key);
   return key.startsWith("Key") ? event.key.toUpperCase() === key.slice(3) : event.code === key;
 }
 
