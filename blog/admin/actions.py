@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 _MAIN = ("approve", "publish_changes", "publish", "submit")
 # Moves that need no button: choosing a reviewer is a field of the form.
 _FIELDS = ("assign",)
-# What stands in the row of buttons; the rest waits under “More”.
-_IN_REACH = (*_MAIN, "ask_for_changes", "schedule")
+# What stands in the row of buttons, and what joins it while publishing comes next; the rest
+# waits under “More”.
+_IN_REACH = (*_MAIN, "ask_for_changes")
+_WITH_PUBLISHING = ("schedule",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def _main(document: Document, user: User, moves: list[Move]) -> Move | None:
 
 def _button(move: Move, document: Document, main: Move | None) -> Button:
     is_main = move is main
-    in_reach = is_main or move.name in _IN_REACH
+    comes_next = main is not None and main.name == "publish"
+    in_reach = move.name in _IN_REACH or (comes_next and move.name in _WITH_PUBLISHING)
     return Button(move.name, move.label_for(document), is_main=is_main, in_reach=in_reach)
 
 
