@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from blog.admin import (
     autosaving,
+    bulk,
     checking,
     checklists,
     commenting,
@@ -67,6 +68,7 @@ URLS: tuple[Callable[[DocumentAdmin], list[Any]], ...] = (
     trash.urls,
     erasing.urls,
     checklists.urls,
+    bulk.urls,
     commenting.urls,
 )
 # … its links above the text …

@@ -110,10 +110,16 @@ def _one(row: models.Model | None) -> dict[int, Any]:
     return {} if row is None else {row.pk: row}
 
 
-def _authors(user: User) -> Choices:
+def authors_for(user: User) -> models.QuerySet[Author]:
+    """Return the authors whom this user may credit."""
     sees_all = user.has_perm("blog.edit_all_authors")
-    rows = Author.objects.unmerged() if sees_all else Author.objects.visible()
-    own = Author.objects.filter(user=user.pk)
+    rows: models.QuerySet[Author] = (
+        Author.objects.unmerged() if sees_all else Author.objects.visible()
+    )
+    return (rows | Author.objects.filter(user=user.pk)).distinct()
+
+
+def _authors(user: User) -> Choices:
     return Choices(
         {
             row.pk: Choice(
@@ -121,7 +127,7 @@ def _authors(user: User) -> Choices:
                 f"{row.name}, {row.affiliation}" if row.affiliation else row.name,
                 {"affiliation": row.affiliation},
             )
-            for row in (rows | own).distinct()
+            for row in authors_for(user)
         }
     )
 

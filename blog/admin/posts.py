@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.text import slugify
 
+from blog.admin.bulk import InBulk
 from blog.admin.documents import DocumentAdmin
 from blog.admin.filters import AuthorFilter, LanguageFilter, StateFilter, YearFilter
 from blog.models import Credit, Page, Post, Status
@@ -26,7 +27,7 @@ def state_badge(document: Any) -> str:
 
 
 @admin.register(Post)
-class PostAdmin(DocumentAdmin):
+class PostAdmin(InBulk, DocumentAdmin):
     """Posts, newest change first."""
 
     list_display = ("title", "state", "category", "authors_named", "published", "changed")

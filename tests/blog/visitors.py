@@ -18,7 +18,7 @@ from blog.editing.erasure import erase
 from blog.editing.preview_links import make_link
 from blog.editing.trash import throw_away
 from blog.editing.workflow import archive
-from blog.models import Grant, MenuItem, Post, PostTemplate, Redirect
+from blog.models import ChecklistItem, ChecklistTask, Grant, MenuItem, Post, PostTemplate, Redirect
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -75,7 +75,12 @@ def make_site(users: dict[str, User]) -> dict[str, Any]:
         "post_type": ContentType.objects.get_for_model(Post).pk,
     }
     found |= {**_things(), **_texts(users["contributor"], ada), **_parted(users, ada)}
-    return {**found, **_link(found["draft"], users["editor"])}
+    return {**found, **_link(found["draft"], users["editor"]), **_checklist(found["seen"])}
+
+
+def _checklist(public: int) -> dict[str, Any]:
+    task = ChecklistTask.objects.create(post_id=public, text="Tell the partner")
+    return {"to_do": task.pk, "reminder": ChecklistItem.objects.create(text="Ring the bell").pk}
 
 
 def _link(draft: int, by: User) -> dict[str, Any]:
