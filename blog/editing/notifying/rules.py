@@ -29,7 +29,6 @@ TABLE: dict[Event.Kind, tuple[tuple[Kind, Whom], ...]] = {
         (kinds.COMMENTS, recipients.authors),
         (kinds.COMMENTS, recipients.participants),
     ),
-    E.REOPENED: ((kinds.COMMENTS, recipients.participants),),
     E.SIGNED_OFF: (
         (kinds.SIGN_OFFS, recipients.authors),
         (kinds.SIGN_OFFS, recipients.askers),

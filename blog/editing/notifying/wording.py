@@ -44,9 +44,6 @@ WORDINGS = {
     ),
     E.APPROVED: Wording("“{what}” is approved", "{who} approved “{what}”.", OPEN),
     E.COMMENTED: Wording("A comment on “{what}”", "{who} wrote a comment on “{what}”.", COMMENT),
-    E.REOPENED: Wording(
-        "A comment on “{what}” is open again", "{who} reopened a comment on “{what}”.", COMMENT
-    ),
     E.SIGNED_OFF: Wording("{who} agrees to “{what}”", "{who} agrees to “{what}”.", OPEN),
     E.SIGN_OFF_COMMENT: Wording(
         "{who} asks for changes in “{what}”", "{who} asks for changes in “{what}”.", OPEN
