@@ -203,8 +203,6 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
         document: Document = get_editable(self.model, user, key_of(str(object_id)))
         return document
 
-    _document = document_of
-
     def _desk(self, request: HttpRequest, document: Document) -> Desk:
         data = request.POST if request.method == "POST" else None
         site = site_of(request)
