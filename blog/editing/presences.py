@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 
 from blog.models import Document, Presence
@@ -38,7 +39,7 @@ def is_tab(text: str) -> bool:
 def beat(document: Document, user: User, tab: str, place: str) -> list[Other]:
     """Note that the user has the text open in this tab; return who else does.
 
-    Who was not heard of for three heartbeats is forgotten, whatever text it was about.
+    Who was not heard of for three heartbeats is forgotten.
     """
     now = timezone.now()
     row = Presence(user=user, tab=tab, place=_plain(place), seen_at=now, **owner_of(document))
@@ -48,9 +49,15 @@ def beat(document: Document, user: User, tab: str, place: str) -> list[Other]:
         unique_fields=["user", "tab"],
         update_fields=["post", "page", "place", "seen_at"],
     )
-    Presence.objects.filter(seen_at__lte=now - 3 * HEARTBEAT).delete()
-    rows = Presence.objects.of(document).here().select_related("user").order_by("user", "-seen_at")
-    others = [other for other in rows if other.tab != tab or other.user_id != user.pk]
+    rows = Presence.objects.of(document).select_related("user").order_by("user", "-seen_at")
+    gone = [other.pk for other in rows if other.seen_at <= now - 3 * HEARTBEAT]
+    if gone:
+        Presence.objects.filter(pk__in=gone).delete()
+    others = [
+        other
+        for other in rows
+        if other.pk not in gone and (other.tab != tab or other.user_id != user.pk)
+    ]
     # Somebody with several tabs is one person, where they were last.
     people = {other.user_id: other for other in reversed(others)}
     return [
@@ -60,8 +67,9 @@ def beat(document: Document, user: User, tab: str, place: str) -> list[Other]:
 
 
 def leave(user: User, tab: str) -> None:
-    """Note that the user closed the tab."""
-    Presence.objects.filter(user=user, tab=tab).delete()
+    """Note that the user closed the tab; forget who else fell silent, at whatever text."""
+    silent = Q(seen_at__lte=timezone.now() - 3 * HEARTBEAT)
+    Presence.objects.filter(Q(user=user, tab=tab) | silent).delete()
 
 
 def _plain(place: str) -> str:

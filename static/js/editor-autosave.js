@@ -159,7 +159,7 @@ function tellKept({ at, revision }) {
   problemPlace()?.replaceChildren();
   const place = form.querySelector("[data-saved]");
   if (!place || !revision) return;
-  const time = new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   place.textContent = `not saved yet, but kept at ${time}`;
 }
 

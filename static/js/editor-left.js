@@ -31,7 +31,7 @@ function plain(value) {
 
 function offer(form, holder, record) {
   const section = holder.querySelector("template").content.firstElementChild.cloneNode(true);
-  const at = new Date(record.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  const at = new Date(record.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
   section.querySelector("[data-sentence]").textContent =
     `You typed this text in this browser, ${at}, and it did not reach the server.`;
   const preview = form.querySelector("[formaction]")?.getAttribute("formaction");

@@ -3,6 +3,7 @@ import { tab } from "./editor-drafts.js";
 import { token } from "./editor-net.js";
 
 const HEARTBEAT = 15000; // milliseconds, as the server knows it
+const MOVED = 1000; // milliseconds after going to another field
 
 const form = document.getElementById("document-form");
 const holder = document.getElementById("kept-texts");
@@ -19,11 +20,18 @@ function place() {
   return heading ? heading.replace(/^[\s#]+|[\s#]+$/g, "").slice(0, 200) : label;
 }
 
+let timer = 0;
+let lastPlace = "";
+
 async function beat() {
+  clearTimeout(timer);
+  timer = setTimeout(beat, HEARTBEAT);
   if (!holder.dataset.presence) return;
   const data = new FormData();
+  // Who looks at another window is still where they were.
+  lastPlace = place() || lastPlace;
   data.append("tab", tab);
-  data.append("place", place());
+  data.append("place", lastPlace);
   try {
     const answer = await fetch(holder.dataset.presence, {
       method: "POST",
@@ -63,7 +71,10 @@ function leave() {
 
 if (form && holder && told) {
   beat();
-  setInterval(beat, HEARTBEAT);
+  form.addEventListener("focusin", () => {
+    clearTimeout(timer);
+    timer = setTimeout(beat, MOVED);
+  });
   form.addEventListener("begun", beat);
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", (event) => event.persisted && beat());

@@ -51,11 +51,11 @@ def test_two_people_write_at_once_and_merge(
 ) -> None:
     complaints = listen(page)
     open_signed_in(other, otto, address_of(post))
-    text_of(other).focus()
-    expect(other.get_by_role("toolbar").first).to_be_visible()
+    with other.expect_response(lambda answer: "/presence/" in answer.url):
+        text_of(other).focus()
     open_signed_in(page, editor, address_of(post))
 
-    expect(page.get_by_text("Otto is here")).to_be_visible()
+    expect(page.get_by_text("Otto is here")).to_be_visible(timeout=KEPT_MS)
     text_of(other).fill(BODY.replace("One.", "One, by Otto."))
     save(other)
     expect(other.get_by_text("Saved.", exact=True)).to_be_visible()
