@@ -24,6 +24,9 @@ from blog.models import Comment, Document
 from blog.reading.paging import paged
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from accounts.models import User
     from blog.admin.documents import DocumentAdmin
 
 IN_PANEL = 50
@@ -154,15 +157,19 @@ def _do(request: HttpRequest, document: Document) -> None:
             )
         comments.comment(document, user, form.cleaned_data["text"], anchor=form.anchor())
         return
-    thread = get_object_or_404(_threads(document), pk=key_of(sent.get("thread", "")))
-    if sent.get("do") == "reply":
-        comments.reply(thread, user, sent.get("text", ""))
-    elif sent.get("do") == "resolve":
-        comments.resolve(thread, user)
-    elif sent.get("do") == "reopen":
-        comments.reopen(thread, user)
-    else:
+    act = _ACTS.get(sent.get("do", ""))
+    if act is None:
         raise ValidationError("There is no such button. Reload the page and try again.")
+    thread = get_object_or_404(_threads(document), pk=key_of(sent.get("thread", "")))
+    act(thread, user, sent.get("text", ""))
+
+
+# What the buttons of a thread do with it, by what they send as `do`.
+_ACTS: dict[str, Callable[[Comment, User, str], Any]] = {
+    "reply": comments.reply,
+    "resolve": lambda thread, user, _: comments.resolve(thread, user),
+    "reopen": lambda thread, user, _: comments.reopen(thread, user),
+}
 
 
 def _threads(document: Document) -> Any:
