@@ -44,6 +44,8 @@ def paths() -> list[str]:
         "/admin/blog/menuitem/",
         "/admin/blog/posttemplate/add/",
         f"/admin/blog/post/{post.pk}/checks/",
+        f"/admin/blog/post/{post.pk}/timeline/",
+        f"/admin/blog/event/?post={post.pk}",
         "/admin/blog/sitesettings/1/change/",
     ]
 
