@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 from blog.editing.differences import FIELD_LABELS, Change, words_compared
 from blog.editing.threeway import Choice, Conflict, Merge, decided
@@ -141,7 +141,7 @@ def decided_by(merge: Merge, sent: Mapping[str, str]) -> Snapshot:
 def _choice(number: int, conflict: Conflict, sent: Mapping[str, str]) -> Choice:
     value = sent.get(f"choice-{number}", "")
     if value in CHOICES:
-        return cast(Choice, value)
+        return value
     return "both" if conflict.field == "body" else "mine"
 
 
@@ -150,15 +150,12 @@ def _body(merge: Merge, choices: list[Choice], written: dict[int, str]) -> str:
     texts = []
     for piece in merge.pieces:
         number = next(numbers) if piece.kind == "conflict" else None
-        if number is None:
+        if number is None or choices[number] == "both":
             texts.append(piece.text)
-        elif number in written:
-            texts.append(_ended_as(written[number], piece.text))
         else:
-            side: Literal["mine", "theirs", "text"] = (
-                "text" if choices[number] == "both" else choices[number]
-            )
-            texts.append(getattr(piece, side))
+            texts.append(getattr(piece, choices[number]))
+        if number in written:
+            texts[-1] = _ended_as(written[number], piece.text)
     return "".join(texts)
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from accounts.models import User
 from accounts.roles import Role
 from blog.models import Post
+from tests.browser.looking import problems_of
 from tests.browser.writing import ADD, listen, open_signed_in, text_of
 from tests.factories import UserFactory, make_post
 
@@ -82,6 +83,7 @@ def test_what_contradicts_is_decided_on_a_screen(
     page.get_by_role("button", name="Publish now").click()
     place = page.get_by_role("group", name="Text, line 3")
     expect(place.get_by_text("Two by Otto.", exact=False).first).to_be_visible()
+    assert problems_of(page) == []
     place.get_by_text("Write it differently").click()
     place.get_by_role("textbox").fill("Two by us both.")
     page.get_by_role("button", name="Save the merged text").click()
@@ -156,6 +158,7 @@ def test_what_was_kept_on_the_server_is_offered_and_brought_back(
     reopened.goto(address_of(post))
 
     expect(text_of(reopened)).to_have_value(BODY)
+    assert problems_of(reopened) == []
     reopened.get_by_role("link", name="Bring it back").click()
     expect(text_of(reopened)).to_have_value("Typed and left.")
     save(reopened)

@@ -31,10 +31,9 @@ def post() -> Post:
 
 
 def autosave(client: Client, post: Post | None, data: Any) -> Any:
-    where = (
-        ["admin:blog_post_autosave", [post.pk]] if post else ["admin:blog_post_autosave_new", []]
-    )
-    return client.post(reverse(where[0], args=where[1]), {"tab": TAB, **data})
+    name = "admin:blog_post_autosave" if post else "admin:blog_post_autosave_new"
+    address = reverse(name, args=[post.pk] if post else [])
+    return client.post(address, {"tab": TAB, **data})
 
 
 def beat(client: Client, post: Post, tab: str = TAB, **data: str) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -35,7 +34,7 @@ def sent(post: Post, base: int | None, action: str = "save", **fields: Any) -> A
     return post_form(action, base=str(base or ""), **form)
 
 
-def change(client: Client, post: Post, data: Any) -> HttpResponse:
+def change(client: Client, post: Post, data: Any) -> Any:
     answer: Any = client.post(reverse("admin:blog_post_change", args=[post.pk]), data, follow=True)
     post.refresh_from_db()
     return answer
@@ -122,7 +121,7 @@ class TestConflict:
         change(as_editor, post, sent(post, base, "publish", **mine))
         return conflict_of(post)
 
-    def decide(self, client: Client, post: Post, screen: str, **fields: str) -> HttpResponse:
+    def decide(self, client: Client, post: Post, screen: str, **fields: str) -> Any:
         data = {"action": "merge", "theirs": str(post.newest_revision_id), **fields}
         answer: Any = client.post(screen, data, follow=True)
         post.refresh_from_db()

@@ -11,8 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.roles import Role
-from blog.editing.revisions import save
 from blog.models import Grant, Post, Ref, SiteSettings, Tag, TagSynonym
 from tests.blog.admin.conftest import post_form
 from tests.factories import (
@@ -22,7 +20,6 @@ from tests.factories import (
     ImageFactory,
     SeriesFactory,
     TagFactory,
-    UserFactory,
     make_post,
 )
 
@@ -261,22 +258,3 @@ class TestMistakes:
         found = [str(row.errors["grant"]) for row in answer.context["desk"].thanks]
         assert "Only a funder" in found[0]
         assert "another partner" in found[1]
-
-    def test_somebody_else_saving_meanwhile_is_told_and_both_texts_are_kept(
-        self, as_editor: Client
-    ) -> None:
-        post = make_post(title="First")
-        opened = post.newest_revision_id
-        other = UserFactory(role=Role.EDITOR, name="Otto")
-        save(post, post.newest_snapshot().changed(body="Otto's text"), by=other)
-
-        answer = as_editor.post(
-            reverse(CHANGE, args=[post.pk]), post_form(base=str(opened), body="My text")
-        )
-        again = answer.context["desk"].base
-        change(as_editor, post, base=str(again), body="My text")
-
-        post.refresh_from_db()
-        assert "Otto saved this as version 2" in answer.content.decode()
-        assert answer.context["form"]["body"].value() == "My text"
-        assert [r.data["body"] for r in post.revisions.all()[:2]] == ["My text", "Otto's text"]

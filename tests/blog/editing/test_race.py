@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -46,8 +45,8 @@ class Writer:
         form = page_form(base=str(page.newest_revision_id), **fields)
         try:
             self.together.wait(timeout=60)
-            answer: HttpResponse = self.client.post(self.address, form)
-            return answer.status_code
+            answer: Any = self.client.post(self.address, form)
+            return int(answer.status_code)
         finally:
             connection.close()
 
