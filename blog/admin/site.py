@@ -8,10 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from blog.admin.who import user_of
-from blog.models import Post
-
-ROWS_ON_HOME = 6
+from blog.admin import home
 
 # What belongs together, by model name; what isn't named comes last under its app's own name.
 SECTIONS = {
@@ -31,8 +28,9 @@ class MastheadAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[Any]:
-        """Leave out the address that would tell anybody here the path of any draft."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """Add the parts of the desk; leave out what would tell anybody here any draft's path."""
+        kept = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [*home.urls(self), *kept]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return what the user may see, grouped by what people come to do."""
@@ -51,19 +49,7 @@ class MastheadAdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """Show what the user has in hand, above what they may open."""
-        mine: Any = Post.objects.editable_by(user_of(request))
-        desk = [
-            {"title": "Your drafts", "rows": self._drafts(request, mine)},
-            {
-                "title": "Scheduled",
-                "rows": mine.scheduled().order_by("published_at")[:ROWS_ON_HOME],
-            },
-        ]
-        return super().index(request, {**(extra_context or {}), "desk": desk})
-
-    def _drafts(self, request: HttpRequest, mine: Any) -> Any:
-        own = mine.drafts().filter(pk__in=Post.objects.owned_by(user_of(request)).values("pk"))
-        return own.order_by("-modified_at")[:ROWS_ON_HOME]
+        return super().index(request, {**(extra_context or {}), **home.desk(request)})
 
 
 def _section(title: str, models: list[Any]) -> dict[str, Any]:

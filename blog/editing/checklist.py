@@ -99,6 +99,12 @@ def open_tasks(user: User) -> ChecklistTaskQuerySet:
     return tasks.filter(post__in=posts.values("pk")).select_related("post")
 
 
+def open_by_post(user: User) -> ChecklistTaskQuerySet:
+    """Return the same, that of the latest post first, with no more of a post than its title."""
+    tasks = open_tasks(user).only("text", "position", "post__title")
+    return tasks.order_by("-post__published_at", "-post", "position", "pk")
+
+
 def _locked(task: ChecklistTask, by: User) -> ChecklistTask:
     if not task.post.can_be_edited_by(by):
         raise PermissionDenied("This post is not yours to edit.")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from blog.models.addresses import SLUG_MAX, validate_slug
 from blog.models.mergeable import Mergeable, MergeableQuerySet
 from blog.models.sourced import Sourced
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class CollaboratorQuerySet(MergeableQuerySet["Collaborator"]):
@@ -19,6 +23,23 @@ class CollaboratorQuerySet(MergeableQuerySet["Collaborator"]):
     def visible(self) -> CollaboratorQuerySet:
         """Return the partners that readers may see a page of."""
         return self.unmerged().filter(is_hidden=False)
+
+    def not_thanked_since(self, moment: datetime) -> CollaboratorQuerySet:
+        """Return the partners whom no public post dated since then thanks, under merged names too.
+
+        Each has `last_thanked`, the date of the last post that did; the longest quiet come first,
+        those whom none ever thanked last.
+        """
+        theirs = Q(collaborator=OuterRef("pk")) | Q(collaborator__merged_into=OuterRef("pk"))
+        thanks = Acknowledgement.objects.filter(
+            theirs, post__status="published", post__published_at__lte=timezone.now()
+        )
+        last = thanks.order_by("-post__published_at").values("post__published_at")[:1]
+        return (
+            self.exclude(Exists(thanks.filter(post__published_at__gte=moment)))
+            .annotate(last_thanked=Subquery(last))
+            .order_by(F("last_thanked").asc(nulls_last=True), "name", "pk")
+        )
 
 
 class Collaborator(Mergeable, Sourced):
