@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from blog.admin.deciding import decided_by, places
 from blog.admin.saving import came_in_sentence, whose
 from blog.admin.who import key_of, user_of
-from blog.editing.ancestors import NOT_MERGED, content_of
+from blog.editing.ancestors import NOT_MERGED, base_of, content_of
 from blog.editing.threeway import Merge, merge
 from blog.editing.together import Outcome, came_in_words, finish_merge
 from blog.editing.unmerged import set_aside
@@ -87,9 +87,10 @@ def _decide(
 
 def _seen(request: HttpRequest, document: Document) -> Revision | None:
     """Return the version that the screen showed beside the text."""
-    key = key_of(request.POST.get("theirs", ""))
-    found: Revision | None = Revision.objects.of(document).filter(pk=key).first()
-    return found
+    sent = request.POST.get("theirs", "")
+    found = base_of(document, sent)
+    # Only what was really shown: the places are numbered as they were there.
+    return found if found is not None and str(found.pk) == sent else None
 
 
 def _told(
