@@ -169,9 +169,9 @@ class TestForm:
 
 class TestSignedOut:
     def test_the_text_stays_until_somebody_can_take_it(self, writing: Page, editor: User) -> None:
+        writing.context.clear_cookies()
         writing.get_by_label("Title", exact=True).fill("Long thoughts")
         text_of(writing).fill("Hours of work.")
-        writing.context.clear_cookies()
 
         writing.get_by_role("button", name="Save draft").click()
         expect(writing.get_by_role("alert").filter(has_text="signed out")).to_be_visible()
