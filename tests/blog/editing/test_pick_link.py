@@ -30,7 +30,9 @@ def asked(client: Client, user: User, words: str = "") -> list[dict[str, Any]]:
     return found
 
 
-def test_all_kinds_are_found_by_name_and_what_begins_with_it_comes_first(client: Client, writer: User) -> None:
+def test_all_kinds_are_found_by_name_and_what_begins_with_it_comes_first(
+    client: Client, writer: User
+) -> None:
     make_post(title="A walk at the harbour", address="a-walk", published=True)
     make_page(title="Harbour rules", address="about/harbour")
     AuthorFactory(name="Hanna Harbour", slug="hanna")
