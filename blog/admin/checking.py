@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -48,12 +48,6 @@ def urls(model_admin: DocumentAdmin) -> list[Any]:
         path("add/checks/", protect(of_new), name=f"{name}_new"),
         path("<int:pk>/checks/", protect(of_stored), name=name),
     ]
-
-
-def checks_url(document: Document) -> str:
-    """Return the address that the panel of this text asks."""
-    name = f"admin:blog_{document._meta.model_name}_checks"
-    return reverse(name, args=[document.pk]) if document.pk else reverse(f"{name}_new")
 
 
 def _of_typed(request: HttpRequest, document: Document) -> HttpResponse:

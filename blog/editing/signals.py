@@ -16,9 +16,9 @@ recorded = Signal()
 def announce(document: Document, change: str) -> None:
     """Send `post_changed` once the running transaction is stored.
 
-    `change` is one of published, scheduled, unpublished, archived, erased; renamed where only names that
-    it shows are others now, rendered where the same words were rendered anew. What a receiver
-    fails at is logged and stops nobody: the change itself is stored.
+    `change` is one of published, scheduled, unpublished, archived, erased; renamed where only
+    names that it shows are others now, rendered where the same words were rendered anew. What a
+    receiver fails at is logged and stops nobody: the change itself is stored.
     """
     transaction.on_commit(
         lambda: post_changed.send_robust(type(document), document=document, change=change)

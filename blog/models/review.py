@@ -194,14 +194,6 @@ class PreviewOpening(models.Model):
         return f"{self.link} at {self.at}"
 
 
-class SignOffQuerySet(AttachedQuerySet["SignOff"]):
-    """Sets of sign-offs."""
-
-    def approving(self) -> Self:
-        """Return those in which the partner agreed."""
-        return self.filter(decision=SignOff.Decision.APPROVED)
-
-
 class SignOff(Attached):
     """What a partner said of one revision, by name and address, without an account."""
 
@@ -222,7 +214,7 @@ class SignOff(Attached):
     note = models.TextField(blank=True, max_length=10_000)
     at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar = SignOffQuerySet.as_manager()
+    objects: ClassVar = AttachedQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]
