@@ -58,7 +58,8 @@ def of_draft(text: dict[str, Any]) -> Row:
 
 def of_review(text: dict[str, Any]) -> Row:
     """A text that waits for a decision."""
-    return _of_text(text, f"since {_moment(text['at'])}")
+    by = f" by {text['submitted_by_name']}" if text["submitted_by_name"] else ""
+    return _of_text(text, f"submitted{by}, {_moment(text['at'])}")
 
 
 def of_scheduled(text: dict[str, Any]) -> Row:

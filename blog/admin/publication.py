@@ -42,6 +42,7 @@ class SiteSettingsAdmin(KeptAdmin):
         ("Foot of every page", {"fields": ("footer", "licence_name", "licence_url")}),
         ("Privacy", {"fields": ("remote_images",)}),
         ("Review", {"fields": ("approvals_needed",)}),
+        ("Desk", {"fields": ("quiet_partner_months",)}),
         ("Checks before publishing", {"fields": ("checks",)}),
     )
 

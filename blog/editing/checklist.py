@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -25,6 +26,8 @@ SHIPPED = (
 )
 # The migration that makes the table; whoever deletes an item later doesn't get it back.
 _TABLE_MADE_BY = ("blog", "0003_editing_together")
+# What is dated earlier is no news, though it be published today.
+NEWS_FOR_DAYS = 60
 _APPEARING = (Event.Kind.PUBLISHED, Event.Kind.SCHEDULED)
 # What only happens to a text that readers have seen.
 _AFTER_APPEARING = (
@@ -39,12 +42,13 @@ _AFTER_APPEARING = (
 def make_tasks(sender: Any, event: Event, **kwargs: Any) -> None:
     """Give a post its checklist when a person first publishes or schedules it.
 
-    Receives `recorded`. What the program publishes, such as an import, has none: nobody is to
-    share ten-year-old posts. What is scheduled again before anybody saw it gets the list anew,
-    since its category may be another; a list that somebody began to tick stays.
+    Receives `recorded`. What the program publishes, such as an import, has none, nor has what is
+    dated long ago: nobody is to share ten-year-old posts. What is scheduled again before anybody
+    saw it gets the list anew, since its category may be another; a list that somebody began to
+    tick stays.
     """
     post = event.post
-    if event.kind not in _APPEARING or event.by is None or post is None:
+    if event.kind not in _APPEARING or event.by is None or post is None or _is_of_old(post):
         return
     known = ChecklistTask.objects.filter(post=post)
     earlier = Event.objects.filter(post=post, kind__in=_AFTER_APPEARING).exclude(pk=event.pk)
@@ -57,6 +61,11 @@ def make_tasks(sender: Any, event: Event, **kwargs: Any) -> None:
         ChecklistTask(post=post, item=item, text=text, position=number)
         for number, (text, item) in enumerate(rows.items())
     )
+
+
+def _is_of_old(post: Post) -> bool:
+    long_ago = timezone.now() - timedelta(days=NEWS_FOR_DAYS)
+    return post.published_at is not None and post.published_at < long_ago
 
 
 def _items_for(post: Post) -> Any:

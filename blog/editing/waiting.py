@@ -173,7 +173,13 @@ def _both(posts: Any, pages: Any, user: User, at: str) -> QuerySet[Any]:
 def _columns(texts: Any, kind: str, at: str) -> QuerySet[Any]:
     """Return what a list shows of a text: never the text itself."""
     rows: QuerySet[Any] = texts.order_by().values(
-        "id", "title", "status", "submitted_at", kind=Value(kind), at=F(at)
+        "id",
+        "title",
+        "status",
+        "submitted_at",
+        kind=Value(kind),
+        at=F(at),
+        submitted_by_name=F("submitted_by__name"),
     )
     return rows
 

@@ -85,6 +85,13 @@ class TestMaking:
 
         assert texts(imported) == []
 
+    def test_what_is_dated_long_ago_has_none(self, editor: User) -> None:
+        post = make_post()
+
+        publish(post, by=editor, at=timezone.now() - timedelta(days=400))
+
+        assert texts(post) == []
+
     def test_a_page_has_none(self, editor: User) -> None:
         publish(make_page(published=False), by=editor)
 
