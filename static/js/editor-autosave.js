@@ -15,6 +15,7 @@ class Keeper {
   constructor() {
     this.keptVersion = 0;
     this.hereVersion = 0;
+    this.sentVersion = null;
     this.since = 0;
     this.running = null;
     this.unheard = false;
@@ -33,7 +34,7 @@ class Keeper {
     form.addEventListener("formdata", (event) => event.formData.set("tab", tab));
     form.addEventListener("submit", (event) => this.submitted(event), { capture: true });
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden" && !this.paused) this.flush();
+      if (document.visibilityState === "hidden" && !this.wasSent()) this.flush();
     });
     window.addEventListener("pagehide", () => this.leave());
     window.addEventListener("pageshow", () => (this.paused = false));
@@ -127,14 +128,20 @@ class Keeper {
       return;
     }
     this.paused = true;
+    this.sentVersion = versionOf(form);
     this.writeHere();
     // Where the save is refused or doesn't get through, the page stays, and so does its care.
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => (this.paused = false), PAUSE);
   }
 
+  /** A save that takes long ends with the page: what it sent must not come after it as unsaved. */
+  wasSent() {
+    return this.paused || versionOf(form) === this.sentVersion;
+  }
+
   leave() {
-    if (this.paused || !isChanged(form) || versionOf(form) === this.keptVersion) return;
+    if (this.wasSent() || !isChanged(form) || versionOf(form) === this.keptVersion) return;
     this.writeHere();
     navigator.sendBeacon(holder.dataset.autosave, snapshotOf(form));
   }
