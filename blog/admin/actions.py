@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from blog.editing import review, workflow
 from blog.editing.gates import approvals_missing
 from blog.editing.moves import BY_NAME, Move, may_publish_it, moves_for
-from blog.models import Document
+from blog.models import Approval, Document
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -49,11 +49,17 @@ class Sent:
 def buttons(document: Document, user: User) -> list[Button]:
     """Return the buttons for this text and this user; saving is always the first."""
     moves = [move for move in moves_for(document, user) if move.name not in _FIELDS]
+    if document.is_in_review and _has_approved(document, user):
+        moves = [move for move in moves if move.name != "approve"]
     main = _main(document, user, moves)
     return [
         Button("save", _saving(document, user), is_main=main is None),
         *(_button(move, document, main) for move in moves),
     ]
+
+
+def _has_approved(document: Document, user: User) -> bool:
+    return Approval.objects.standing(document).filter(by=user).exists()
 
 
 def _main(document: Document, user: User, moves: list[Move]) -> Move | None:

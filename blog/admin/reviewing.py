@@ -14,6 +14,7 @@ from blog.editing.events import NOTE_MAX
 from blog.editing.gates import approvals_missing, standing_approvals
 from blog.editing.moves import BY_NAME, may_publish_it
 from blog.editing.review import assign, possible_reviewers
+from blog.editing.waiting import asked_of
 from blog.models import Document, Revision
 
 if TYPE_CHECKING:
@@ -122,4 +123,5 @@ def decisions(document: Document, user: User) -> dict[str, Any]:
     if document.pk is not None:
         context["approvals"] = standing_approvals(document)
         context["approvals_missing"] = approvals_missing(document)
+        context["asked"] = asked_of(document)
     return context

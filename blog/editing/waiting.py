@@ -11,6 +11,7 @@ from blog.editing.ancestors import NOT_MERGED
 from blog.models import (
     Approval,
     Comment,
+    Document,
     Event,
     Page,
     Post,
@@ -77,6 +78,14 @@ def lately_public(user: User) -> QuerySet[Any]:
     if not user.has_perm("blog.edit_all_posts"):
         posts = posts.owned_by(user)
     return _columns(posts, "post", "published_at").order_by("-published_at", "-id")
+
+
+def asked_of(document: Document) -> Event | None:
+    """Return the request for changes that nothing was decided after, if there is one."""
+    if document.is_in_review:
+        return None
+    last = Event.objects.of(document).filter(kind__in=_DECIDED).order_by("-pk").first()
+    return last if last and last.kind == Event.Kind.CHANGES_REQUESTED else None
 
 
 def given_back(user: User) -> QuerySet[Event]:

@@ -1,4 +1,5 @@
 // Remarks on the text: quoting what is selected, finding it again, sending without leaving.
+import { make } from "./editor-dialog.js";
 import { send } from "./editor-net.js";
 
 const CONTEXT = 60; // characters around a quotation, as the server keeps them
@@ -11,13 +12,44 @@ const text = document.querySelector("#document-form textarea[name=body]");
 function quote(form) {
   const { selectionStart: start, selectionEnd: end, value } = text;
   if (start === end) {
-    tell("Select some words in the text first.");
+    tell("Select some words in the text first, or remark on all of it.");
+    form.elements.text.focus();
     return;
   }
   form.elements.quote.value = value.slice(start, end);
   form.elements.before.value = value.slice(Math.max(0, start - CONTEXT), start);
   form.elements.after.value = value.slice(end, end + CONTEXT);
   form.elements.text.focus();
+}
+
+/** Open the new remark and quote what is selected. */
+function remark() {
+  const details = panel.querySelector("details.new-comment");
+  details.open = true;
+  details.scrollIntoView({ block: "center" });
+  quote(details.querySelector("form"));
+}
+
+/** Beneath the text, far above the panel: a way to remark on it, and to the open remarks. */
+function offerBesideText() {
+  const place = text.closest(".editor")?.querySelector(".measures");
+  if (!place || panel.contains(place)) return;
+  const button = make("button", { type: "button", class: "to-comment" }, "Comment on selected words");
+  button.title = "Ctrl+Alt+M";
+  // A press would take the selection along in some browsers.
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", remark);
+  const link = make("a", { href: "#panel-comments", class: "to-comments" });
+  place.append(button, link);
+  countBesideText();
+}
+
+function countBesideText() {
+  const link = document.querySelector(".measures .to-comments");
+  if (!link) return;
+  const open = panel.querySelectorAll("[data-threads] > .thread").length;
+  link.hidden = !open;
+  link.textContent = open === 1 ? "1 open comment" : `${open} open comments`;
 }
 
 /** Select a thread's words in the text as it is typed now. */
@@ -78,6 +110,7 @@ function put(html) {
   const resolved = place.querySelector("details.resolved");
   if (resolved && open) resolved.open = true;
   enable();
+  countBesideText();
 }
 
 function enable() {
@@ -113,9 +146,8 @@ if (panel && text) {
   text.addEventListener("keydown", (event) => {
     if (!event.ctrlKey || !event.altKey || event.code !== "KeyM") return;
     event.preventDefault();
-    const details = panel.querySelector("details.new-comment");
-    details.open = true;
-    quote(details.querySelector("form"));
+    remark();
   });
+  offerBesideText();
   setInterval(refresh, REFRESH);
 }

@@ -108,6 +108,30 @@ class TestReviewer:
         assert "somebody else must approve" in str(answer.context["form"].errors)
         assert not asked.approvals.exists()
 
+    def test_is_offered_no_second_approval_of_the_same_version(
+        self, asked: Post, client: Client
+    ) -> None:
+        change(client, asked, "approve")
+
+        assert "approve" not in offered(client, asked)
+
+    def test_what_they_asked_for_stands_above_the_text_until_it_is_submitted_again(
+        self, asked: Post, client: Client
+    ) -> None:
+        change(client, asked, "ask_for_changes", note="Which <coats>?")
+        writer = asked.created_by
+        assert writer is not None
+        client.force_login(writer)
+        address = reverse("admin:blog_post_change", args=[asked.pk])
+        note = "Which &lt;coats&gt;?"
+        above = client.get(address).content.decode().split('id="document-form"')[0]
+        assert note in above
+
+        change(client, asked, "submit")
+
+        above = client.get(address).content.decode().split('id="document-form"')[0]
+        assert note not in above
+
 
 class TestChoosingTheReviewer:
     def test_with_any_save(self, as_editor: Client) -> None:
