@@ -10,6 +10,12 @@ from tests.blog.markup.hostile import dangers
 GUIDE = (Path(__file__).parents[3] / "docs" / "writing.md").read_text(encoding="utf-8")
 BASE_URL = "https://example.org/blog/post/"
 EXPECTED = {
+    "Write": [
+        "<strong>reading room</strong>",
+        "<li>one window,</li>",
+        "<h2",
+        "The plan of the room</a>",
+    ],
     "Paragraphs and emphasis": ["<em>shared</em>", "<del>closed</del>", "<br>"],
     "Headings": ['<h2 id="cafe-culture">', '<h3 id="seats">', 'href="#seats"'],
     "Links": [
@@ -54,8 +60,8 @@ def examples_by_section() -> dict[str, list[str]]:
             example = None
         elif example is not None:
             example += line
-        elif line.startswith("## "):
-            section = line[3:].strip()
+        elif line.startswith(("## ", "### ")):
+            section = line.lstrip("#").strip()
     return found
 
 
