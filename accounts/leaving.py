@@ -73,7 +73,9 @@ def leave(user: User, *, by: User, heir: User | None = None) -> Holdings:
     there is something to hand over and nobody, or nobody able, to take it.
     """
     check_standing(user, role=user.role, is_active=False, by=by)
-    user = User.objects.select_for_update().get(pk=user.pk)
+    # Not its key: what the user does at this moment is recorded with it, and must not wait for us
+    # while we wait for the text that it is done to.
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if not user.is_active:
         raise ValidationError("This account is closed already.")
     holdings = holdings_of(user)

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from blog.editing.anchors import CONTEXT, QUOTE_MAX, Anchor
 from blog.editing.events import record
+from blog.editing.revisions import locked
+from blog.editing.writers import writers_of
 from blog.models import Comment, Document, Event, Page
 from blog.models.attached import owner_of
 
@@ -30,7 +32,7 @@ _EXCERPT = 200
 def comment(document: Document, by: User, text: str, *, anchor: Anchor | None = None) -> Comment:
     """Begin a thread, on a passage or on the whole text. An @ before a name mentions somebody.
 
-    Raises ValidationError (by field) and PermissionDenied; then nothing is stored.
+    Raises ValidationError (by field), PermissionDenied and NotEditable; then nothing is stored.
     """
     anchor = anchor or Anchor("")
     if len(anchor.quote) > QUOTE_MAX:
@@ -49,9 +51,9 @@ def comment(document: Document, by: User, text: str, *, anchor: Anchor | None = 
 def reply(thread: Comment, by: User, text: str) -> Comment:
     """Add a remark to a thread; a resolved one is open again.
 
-    Raises ValidationError (by field) and PermissionDenied; then nothing is stored.
+    Raises ValidationError (by field), PermissionDenied and NotEditable; then nothing is stored.
     """
-    thread = _locked(thread)
+    thread = _held(thread)
     if thread.resolved_at is not None:
         reopen(thread, by)
     return _store(thread.document, by, text, thread=thread)
@@ -59,8 +61,8 @@ def reply(thread: Comment, by: User, text: str) -> Comment:
 
 @transaction.atomic
 def resolve(thread: Comment, by: User) -> None:
-    """Close a thread; one that is closed stays so. Raises PermissionDenied."""
-    thread = _locked(thread)
+    """Close a thread; one that is closed stays so. Raises as `reply` does."""
+    thread = _held(thread)
     _check_access(thread.document, by)
     if thread.resolved_at is not None:
         return
@@ -71,8 +73,8 @@ def resolve(thread: Comment, by: User) -> None:
 
 @transaction.atomic
 def reopen(thread: Comment, by: User) -> None:
-    """Open a closed thread again; an open one stays so. Raises PermissionDenied."""
-    thread = _locked(thread)
+    """Open a closed thread again; an open one stays so. Raises as `reply` does."""
+    thread = _held(thread)
     _check_access(thread.document, by)
     if thread.resolved_at is None:
         return
@@ -85,13 +87,13 @@ def mentionable(document: Document) -> QuerySet[User]:
     """Return who may be mentioned: everybody at work here who may open this text."""
     permission = "blog.change_page" if isinstance(document, Page) else "blog.edit_all_posts"
     allowed: Any = ModelBackend().with_perm(permission)
-    credited = [credit.author.id for credit in document.newest_snapshot().credits]
-    writers = Q(pk__in=[document.created_by_id, document.reviewer_id]) | Q(author__in=credited)
+    concerned = Q(pk__in=writers_of(document).values("pk")) | Q(pk=document.reviewer_id)
     rows = get_user_model().objects.filter(is_active=True, is_staff=True)
-    return rows.filter(Q(pk__in=allowed.values("pk")) | writers).order_by("name", "email")
+    return rows.filter(Q(pk__in=allowed.values("pk")) | concerned).order_by("name", "email")
 
 
 def _store(document: Document, by: User, text: str, **fields: Any) -> Comment:
+    document = locked(document)
     _check_access(document, by)
     text = _clean(text.replace("\r\n", "\n")).strip()
     if not text:
@@ -132,9 +134,12 @@ def _record(kind: Event.Kind, row: Comment, by: User, **data: Any) -> None:
     record(kind, document=row.document, by=by, note=row.text[:_EXCERPT], comment=row.pk, **data)
 
 
-def _locked(thread: Comment) -> Comment:
-    """Hold the thread's row until the transaction ends, up to date."""
-    Comment.objects.select_for_update().get(pk=thread.pk)
+def _held(thread: Comment) -> Comment:
+    """Hold the text that it is about until the transaction ends, and bring the thread up to date.
+
+    Everybody holds the text first, so that nobody waits for each other. Raises NotEditable.
+    """
+    locked(thread.document)
     thread.refresh_from_db()
     return thread
 

@@ -14,7 +14,8 @@ from blog.editing.events import NOTE_MAX, record
 from blog.editing.moves import check_move
 from blog.editing.revisions import locked
 from blog.editing.seen import check_seen
-from blog.models import Approval, Author, Document, Event, Post
+from blog.editing.writers import writers_of
+from blog.models import Approval, Document, Event, Post
 from blog.models.attached import owner_of
 
 if TYPE_CHECKING:
@@ -107,16 +108,12 @@ def assign(document: Document, by: User, reviewer: User | None) -> None:
 def possible_reviewers(document: Document) -> QuerySet[User]:
     """Return the accounts that can be asked to review the text, by name: none of its writers."""
     codename = "change_post" if isinstance(document, Post) else "publish_pages"
-    writers = Q(pk=document.created_by_id or 0)
-    credited = [credit.author.id for credit in document.newest_snapshot().credits]
-    if credited:
-        authors = Author.objects.filter(pk__in=credited)
-        writers |= Q(pk__in=authors.values("user")) | Q(pk__in=authors.values("merged_into__user"))
     may = Q(is_superuser=True) | Q(
         groups__permissions__codename=codename, groups__permissions__content_type__app_label="blog"
     )
     users: QuerySet[User] = get_user_model().objects.filter(is_active=True, is_staff=True)
-    return users.filter(may).exclude(writers).distinct().order_by("name", "email")
+    others = users.filter(may).exclude(pk__in=writers_of(document).values("pk"))
+    return others.distinct().order_by("name", "email")
 
 
 def checked(note: str) -> str:

@@ -114,8 +114,9 @@ def locked(document: D, *, even_trashed: bool = False) -> D:
     what was in somebody's form then.
     """
     if document.pk is not None:
-        rows = type(document)._default_manager.select_for_update().filter(pk=document.pk)
-        if rows.first() is None:
+        # Not its key: whoever only adds a row to it, such as a heartbeat, need not wait.
+        rows = type(document)._default_manager.select_for_update(no_key=True)
+        if not rows.filter(pk=document.pk).values_list("pk", flat=True):
             raise NotEditable("It was deleted.")
         document.refresh_from_db()
     if document.erased_at or (document.trashed_at and not even_trashed):

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q
 
+from blog.editing.writers import writers_of
 from blog.models import Comment, Document, Event, Page
 
 if TYPE_CHECKING:
@@ -26,10 +27,7 @@ def authors(event: Event) -> QuerySet[User]:
     document = document_of(event)
     if document is None:
         return _users().none()
-    credited = [credit.author.id for credit in document.newest_snapshot().credits]
-    return _users().filter(
-        Q(pk=document.created_by_id) | Q(author__in=credited) | Q(author__merged_from__in=credited)
-    )
+    return writers_of(document).filter(is_active=True)
 
 
 def reviewer(event: Event) -> QuerySet[User]:

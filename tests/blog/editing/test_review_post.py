@@ -189,6 +189,16 @@ class TestReviewer:
 
         assert away not in review.possible_reviewers(submitted)
 
+    def test_authors_without_an_account_stop_nobody_from_being_asked(self, editor: User) -> None:
+        guest, successor = AuthorFactory(), AuthorFactory(user=UserFactory())
+        merged = AuthorFactory(merged_into=successor)
+        post = make_post(credits=[guest, merged])
+
+        found = review.possible_reviewers(post)
+
+        assert editor in found
+        assert successor.user not in found
+
 
 class TestApprovalsNeeded:
     def test_publishing_waits_for_them_whoever_publishes(
