@@ -14,6 +14,8 @@ from accounts.invitations import invite
 from accounts.models import User
 from accounts.roles import Role
 from blog.editing.ancestors import keep_beside
+from blog.editing.anchors import Anchor
+from blog.editing.comments import comment, reply
 from blog.editing.erasure import erase
 from blog.editing.preview_links import make_link
 from blog.editing.trash import throw_away
@@ -121,6 +123,7 @@ def _texts(owner: User, author: Any) -> dict[str, Any]:
     about = make_page(title="About", address="about")
     make_page(title="Unseen", address="unseen", published=False)
     draft = post("draft")
+    reply(comment(draft, owner, "Is it so?", anchor=Anchor("Body")), owner, "It is.")
     return {
         "draft": draft.pk,
         "unmerged": keep_beside(draft, draft.newest_snapshot(), by=owner, base=None).pk,

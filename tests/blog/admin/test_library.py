@@ -173,6 +173,8 @@ class TestSite:
             "colour_accent": "#654321",
             "language": "en",
             "time_zone": "Europe/Lisbon",
+            "approvals_needed": "0",
+            "quiet_partner_months": "12",
             "social_links-TOTAL_FORMS": "0",
             "social_links-INITIAL_FORMS": "0",
             **fields,
