@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+_TWICE = "There is such an item already."
+
 
 class ChecklistItem(models.Model):
     """One thing to do after publishing a post, for one category or for every post."""
@@ -33,9 +35,13 @@ class ChecklistItem(models.Model):
                 fields=["category", "text"],
                 condition=Q(category__isnull=False),
                 name="checklist_item_once_per_category",
+                violation_error_message=_TWICE,
             ),
             models.UniqueConstraint(
-                fields=["text"], condition=Q(category=None), name="checklist_item_once_for_all"
+                fields=["text"],
+                condition=Q(category=None),
+                name="checklist_item_once_for_all",
+                violation_error_message=_TWICE,
             ),
         ]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,16 +31,26 @@ class CollaboratorQuerySet(MergeableQuerySet["Collaborator"]):
         Each has `last_thanked`, the date of the last post that did; the longest quiet come first,
         those whom none ever thanked last.
         """
-        theirs = Q(collaborator=OuterRef("pk")) | Q(collaborator__merged_into=OuterRef("pk"))
         thanks = Acknowledgement.objects.filter(
-            theirs, post__status="published", post__published_at__lte=timezone.now()
-        )
-        last = thanks.order_by("-post__published_at").values("post__published_at")[:1]
+            post__status="published", post__published_at__lte=timezone.now()
+        ).order_by()
+        lately = thanks.filter(post__published_at__gte=moment)
+        heard_of = lately.values(whom=Coalesce("collaborator__merged_into", "collaborator"))
+        own = _last(thanks.filter(collaborator=OuterRef("pk")))
+        merged = _last(thanks.filter(collaborator__merged_into=OuterRef("pk")))
+        # On SQLite the greatest of anything and nothing is nothing.
         return (
-            self.exclude(Exists(thanks.filter(post__published_at__gte=moment)))
-            .annotate(last_thanked=Subquery(last))
+            self.exclude(pk__in=heard_of)
+            .annotate(last_thanked=Coalesce(Greatest(own, merged), own, merged))
             .order_by(F("last_thanked").asc(nulls_last=True), "name", "pk")
         )
+
+
+def _last(thanks: models.QuerySet[Acknowledgement]) -> Subquery:
+    """Return the date of the last post of these thanks, which are all of one partner."""
+    # An aggregate, not the first by date: that would be looked for among all posts.
+    dates = thanks.annotate(whose=Value(1)).values("whose")
+    return Subquery(dates.annotate(last=Max("post__published_at")).values("last"))
 
 
 class Collaborator(Mergeable, Sourced):
