@@ -180,7 +180,7 @@ function tellProblem(sentence, isHere) {
 }
 
 function problemPlace() {
-  return form.querySelector("[data-problem]");
+  return form.querySelector("p[data-problem]");
 }
 
 /** A save that came to its end says so by a cookie with the page's name. */

@@ -40,7 +40,7 @@ function slugOf(text) {
 /** Before the text is sent, make sure that somebody is there to take it. */
 function sendOnlyIfTaken() {
   const preview = form.querySelector("[data-preview]")?.dataset.preview;
-  const problem = form.querySelector("[data-problem]");
+  const problem = form.querySelector("p[data-problem]");
   if (!preview || !problem) return;
   let taken = false;
   let asking = false;

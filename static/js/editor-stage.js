@@ -59,7 +59,7 @@ function show(form, button, chosen) {
   });
   addEventListener("resize", apply);
   // What the form has to say about sending is behind the dialog.
-  const problem = form.querySelector("[data-problem]");
+  const problem = form.querySelector("p[data-problem]");
   const watcher = new MutationObserver(() => problem.textContent && answer(null));
   if (problem) watcher.observe(problem, { childList: true });
   const usual = button.getAttribute("formtarget");
