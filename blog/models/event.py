@@ -90,7 +90,10 @@ class Event(models.Model):
         verbose_name_plural = "log"
         ordering: ClassVar = ["-at", "-pk"]
         permissions: ClassVar = [("view_log", "Can read the log of the whole site")]
-        indexes: ClassVar = [models.Index(fields=["-at", "-id"], name="event_newest_first")]
+        indexes: ClassVar = [
+            models.Index(fields=["-at", "-id"], name="event_newest_first"),
+            models.Index(fields=["kind", "-at", "-id"], name="event_newest_of_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.subject}"

@@ -113,6 +113,13 @@ class Comment(Attached):
                 name="comment_only_threads_are_resolved",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["-created_at"],
+                condition=Q(thread=None, resolved_at=None),
+                name="comment_open_thread",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.text[:50]}"
