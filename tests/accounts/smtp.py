@@ -1,23 +1,23 @@
-"""A mail server for tests: it takes every mail (RFC 5321, the few commands Django sends)."""
+"""A real mail server (aiosmtpd) for tests, which takes or refuses every mail and keeps it."""
 
 from __future__ import annotations
 
-import socketserver
-import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
+
+from aiosmtpd.controller import Controller
 
 
 @dataclass
 class Received:
-    """One mail: whom the envelope names, and the text without its transfer encoding."""
+    """One mail: whom the envelope names, and the text as it was sent."""
 
-    sender: str = ""
-    recipients: list[str] = field(default_factory=list)
-    raw: bytes = b""
+    sender: str
+    recipients: list[str]
+    raw: bytes
 
     @property
     def message(self) -> EmailMessage:
@@ -37,42 +37,34 @@ class Received:
         return body.get_content() if body else ""
 
 
-class _Conversation(socketserver.StreamRequestHandler):
-    server: _Server
+class _Handler:
+    """What the server does with each mail, called by aiosmtpd by these names."""
 
-    def handle(self) -> None:
-        mail = Received()
-        self._say("220 ready")
-        while line := self.rfile.readline().decode().strip():
-            verb, _, rest = line.partition(" ")
-            match verb.upper():
-                case "MAIL":
-                    mail.sender = rest.partition("<")[2].partition(">")[0]
-                case "RCPT" if self.server.refusal:
-                    self._say(self.server.refusal)
-                    continue
-                case "RCPT":
-                    mail.recipients.append(rest.partition("<")[2].partition(">")[0])
-                case "DATA":
-                    self._say("354 go on")
-                    mail.raw = self._data()
-                    self.server.received.append(mail)
-                case "QUIT":
-                    self._say("221 bye")
-                    return
-            self._say("250 done")
+    def __init__(self, received: list[Received], refusal: str) -> None:
+        self._received = received
+        self._refusal = refusal
 
-    def _data(self) -> bytes:
-        lines = iter(self.rfile.readline, b".\r\n")
-        return b"".join(line.removeprefix(b".") if line[:2] == b".." else line for line in lines)
+    async def handle_RCPT(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        if self._refusal:
+            return self._refusal
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
-    def _say(self, line: str) -> None:
-        self.wfile.write(f"{line}\r\n".encode())
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        mail = Received(envelope.mail_from, list(envelope.rcpt_tos), envelope.content)
+        self._received.append(mail)
+        return "250 OK"
 
 
-class _Server(socketserver.ThreadingTCPServer):
-    received: list[Received]
-    refusal: str
+class _OnAnyPort(Controller):
+    """Learns which port it was given before it asks itself whether it answers."""
+
+    def _trigger_server(self) -> None:
+        server: Any = self.server
+        self.port = server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 class MailServer:
@@ -82,15 +74,12 @@ class MailServer:
     """
 
     def __init__(self, refusal: str = "") -> None:
-        self._refusal = refusal
+        self.received: list[Received] = []
+        handler = _Handler(self.received, refusal)
+        self._controller = _OnAnyPort(handler, hostname="127.0.0.1", port=0)
 
     def __enter__(self) -> Self:
-        self._server = _Server(("127.0.0.1", 0), _Conversation)
-        self.received: list[Received] = []
-        self._server.received = self.received
-        self._server.refusal = self._refusal
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-        self._thread.start()
+        self._controller.start()
         return self
 
     def __exit__(
@@ -99,12 +88,9 @@ class MailServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self._controller.stop()
 
     @property
     def address(self) -> tuple[str, int]:
         """Host and port."""
-        host, port = self._server.server_address[:2]
-        return str(host), int(port)
+        return self._controller.hostname, self._controller.port
