@@ -45,6 +45,18 @@ def as_role(client: Client) -> Callable[..., Client]:
     return sign_in
 
 
+@pytest.fixture
+def rows(client: Client) -> Callable[[str], list[str]]:
+    """Return the titles in one part of the desk of who is signed in."""
+
+    def listed(key: str) -> list[str]:
+        context = client.get("/admin/").context
+        parts = [*context["waiting"], *(part for column in context["columns"] for part in column)]
+        return [row.title for part in parts if part["part"].key == key for row in part["rows"]]
+
+    return listed
+
+
 def post_form(action: str = "save", *, credits: Any = (), thanks: Any = (), **fields: Any) -> Any:  # noqa: A002
     """Return what a browser sends for a post; `credits` and `thanks` are lists of rows."""
     return {
