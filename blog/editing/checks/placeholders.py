@@ -9,7 +9,8 @@ from blog.editing.checks.check import Check
 from blog.editing.checks.draft import Draft
 from blog.editing.checks.finding import Finding, Weight
 
-_PLACEHOLDER = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+# Ends where the next one begins: without that, many open brackets would take quadratic time.
+_PLACEHOLDER = re.compile(r"\[\[((?:(?!\[\[).)+?)\]\]", re.DOTALL)
 _FIELDS = ("title", "subtitle", "summary", "external_url", "featured_alt", "featured_caption")
 LONGEST_QUOTE = 60
 

@@ -88,3 +88,14 @@ def test_fifty_lost_quotations_in_a_long_text_take_no_time() -> None:
     assert places == [None] * 50
     # A guard against quadratic work, not a measurement: it takes about a tenth of this.
     assert time.process_time() - began < 10
+
+
+def test_one_word_over_and_over_takes_no_time() -> None:
+    lost = [Anchor("a " * 900 + "z")] * 50
+    began = time.process_time()
+
+    places = locate_all("a " * 50_000, lost)
+
+    assert len(places) == 50
+    # Comparing at each word took forty seconds.
+    assert time.process_time() - began < 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -152,3 +153,12 @@ def test_category_and_credit_are_asked_of_posts_alone() -> None:
     for check in ("category-missing", "credit-missing", "featured-missing"):
         assert len(found(check)) == 1
         assert found(check, page()) == []
+
+
+def test_many_open_brackets_take_no_time() -> None:
+    began = time.process_time()
+
+    assert found("placeholder-left", title="[[" * 100_000) == []
+
+    # A pattern that looked for the end from each of them took minutes.
+    assert time.process_time() - began < 5
