@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from blog.editing.access import NotEditable
 from blog.editing.addresses import with_address
+from blog.editing.crediting import check_credits
 from blog.editing.events import record
 from blog.editing.live import rendered, write_live
 from blog.editing.picture_uses import note_pictures
@@ -47,6 +48,7 @@ def save(
         raise PermissionDenied("This text is not yours to edit.")
     snapshot = tidied(snapshot)
     check(document, snapshot)
+    check_credits(document, snapshot, by)
     snapshot = with_address(document, snapshot)
     newest = document.newest_revision
     if newest is not None and Snapshot.from_json(newest.data) == snapshot:

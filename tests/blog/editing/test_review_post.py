@@ -171,6 +171,20 @@ class TestReviewer:
         workflow.publish(submitted, by=editor)
         assert not submitted.can_be_edited_by(reviewer)
 
+    def test_the_reviewer_does_not_make_it_an_own_text(self, writer: User) -> None:
+        post, reviewer = make_post(by=writer), UserFactory(role=Role.AUTHOR)
+        own = AuthorFactory(user=reviewer)
+        review.assign(post, writer, reviewer)
+        credited = post.newest_snapshot().changed(credits=(CreditRef(Ref(own.pk, own.name)),))
+
+        with pytest.raises(ValidationError) as refused:
+            save(post, credited, by=reviewer)
+
+        assert "credits" in refused.value.message_dict
+        assert not post.can_be_published_by(reviewer)
+        save(post, credited, by=writer)
+        assert post.can_be_published_by(reviewer)
+
     def test_a_writer_can_not_be_the_reviewer(self, submitted: Post, writer: User) -> None:
         with pytest.raises(ValidationError) as refusal:
             review.assign(submitted, writer, writer)
