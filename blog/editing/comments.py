@@ -15,7 +15,6 @@ from django.utils import timezone
 from blog.editing.anchors import CONTEXT, QUOTE_MAX, Anchor
 from blog.editing.events import record
 from blog.editing.revisions import locked
-from blog.editing.writers import writers_of
 from blog.models import Comment, Document, Event, Page
 from blog.models.attached import owner_of
 
@@ -87,12 +86,13 @@ def mentionable(document: Document) -> QuerySet[User]:
     """Return who may be mentioned: everybody at work here who may open this text."""
     permission = "blog.change_page" if isinstance(document, Page) else "blog.edit_all_posts"
     allowed: Any = ModelBackend().with_perm(permission)
-    concerned = Q(pk__in=writers_of(document).values("pk")) | Q(pk=document.reviewer_id)
+    concerned = Q(pk__in=document.writers().values("pk")) | Q(pk=document.reviewer_id)
     rows = get_user_model().objects.filter(is_active=True, is_staff=True)
     return rows.filter(Q(pk__in=allowed.values("pk")) | concerned).order_by("name", "email")
 
 
 def _store(document: Document, by: User, text: str, **fields: Any) -> Comment:
+    document = locked(document)
     document = locked(document)
     _check_access(document, by)
     text = _clean(text.replace("\r\n", "\n")).strip()

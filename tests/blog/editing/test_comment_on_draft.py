@@ -10,8 +10,10 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
+from blog.editing.access import NotEditable
 from blog.editing.anchors import Anchor
 from blog.editing.comments import comment, mentioned_in, reopen, reply, resolve
+from blog.editing.erasure import erase
 from blog.editing.revisions import save
 from blog.models import Comment, Event, Post
 from tests.factories import AuthorFactory, UserFactory, make_page, make_post
@@ -218,3 +220,16 @@ class TestScreen:
             page = client.get(url(post)).content.decode()
 
         assert "page=2" in page
+
+
+def test_a_text_that_was_erased_meanwhile_takes_no_comment(post: Post, ann: User) -> None:
+    thread = comment(post, ann, "Which year?")
+    held = Post.objects.get(pk=post.pk)
+    erase(post, by=UserFactory(role=Role.ADMINISTRATOR), reason="A court ruled so.")
+
+    with pytest.raises(NotEditable):
+        comment(held, ann, "Too late.")
+    with pytest.raises(NotEditable):
+        reply(thread, ann, "Too late.")
+
+    assert not Comment.objects.exists()
