@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 AUTOSAVE = Limit("autosave", most=120, seconds=60)
 # For how long a page that didn't hear the answer finds the text that its first autosave began.
 REMEMBERED_S = 3600
+# Of one text; more aren't looked up.
+MOST_TAGS = 500
 _TEXTS = (
     "title",
     "subtitle",
@@ -146,7 +148,7 @@ def _snapshot_of(desk: Desk) -> Snapshot:
 
 def _tags(text: str) -> tuple[Any, ...]:
     words = list(dict.fromkeys(filter(None, map(normal_tag, text.replace("\x00", "").split(",")))))
-    known = {tag.name: tag for tag in Tag.objects.unmerged().filter(name__in=words)}
+    known = {tag.name: tag for tag in Tag.objects.unmerged().filter(name__in=words[:MOST_TAGS])}
     return tuple(Ref.to(known[word]) if word in known else wanted_tag(word) for word in words)
 
 
@@ -171,21 +173,22 @@ def _refusal(sentence: str, status: int = 400) -> HttpResponse:
     return JsonResponse({"error": sentence}, status=status)
 
 
-def _key(request: HttpRequest) -> str:
+def _key(request: HttpRequest, model: type[Document]) -> str:
     tab = request.POST.get("tab", "")
-    return f"autosave:{user_of(request).pk}:{tab}" if is_tab(tab) else ""
+    return f"autosave:{model.__name__}:{user_of(request).pk}:{tab}" if is_tab(tab) else ""
 
 
 def _remember(request: HttpRequest, document: Document) -> None:
     """Let the page that began a text find it again where the answer got lost."""
-    key = _key(request)
+    key = _key(request, type(document))
     if key and document.pk and not request.POST.get("base"):
         cache.set(key, document.pk, REMEMBERED_S)
 
 
 def _begun_before(model_admin: DocumentAdmin, request: HttpRequest) -> Document:
     document = model_admin.document_of(request, None)
-    pk = cache.get(_key(request)) if _key(request) else None
+    key = _key(request, type(document))
+    pk = cache.get(key) if key else None
     rows: Any = model_admin.get_queryset(request).filter(trashed_at=None, erased_at=None)
     found: Document | None = rows.filter(pk=pk).first() if pk else None
     return found or document

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 LONGEST = 100
+# Each is looked up by itself.
+MOST = 100
 
 
 def words_of(refs: Iterable[Ref], tags: dict[int, Tag]) -> str:
@@ -35,8 +37,8 @@ class TagWords:
     def read(cls, text: str, user: User) -> TagWords:
         """Read words between commas; a synonym gives its tag.
 
-        Raises ValidationError for a word that is too long, and for a new one by somebody who may
-        not make tags.
+        Raises ValidationError for too many words, one that is too long, and a new one by somebody
+        who may not make tags.
         """
         words = list(dict.fromkeys(filter(None, map(normal_tag, text.split(",")))))
         long = [word for word in words if len(word) > LONGEST]
@@ -44,6 +46,8 @@ class TagWords:
             raise ValidationError(
                 f"“{long[0][:40]}…” is too long for a tag. Separate tags by commas."
             )
+        if len(words) > MOST:
+            raise ValidationError(f"These are {len(words)} tags. Keep at most {MOST} of them.")
         found = tuple((word, Tag.objects.named(word)) for word in words)
         new = [word for word, tag in found if tag is None]
         if new and not user.has_perm("blog.add_tag"):

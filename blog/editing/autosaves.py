@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from blog.editing.ancestors import UNTITLED, content_of, is_never_saved, keep_be
 from blog.editing.live import rendered, write_live
 from blog.editing.revisions import locked, save, store_revision
 from blog.editing.storable import check, tidied
+from blog.markup import MAX_DOCUMENT_BYTES
 from blog.models import Document, Ref, Revision, Snapshot
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
+# In characters of JSON: what is kept several times an hour must have some end.
+LONGEST = 5 * MAX_DOCUMENT_BYTES
 AUTOSAVE = Revision.Kind.AUTOSAVE
 # Of what one person types from one revision, versions this close together are kept as one.
 FOLDED = timedelta(minutes=10)
@@ -48,8 +52,11 @@ def autosave(
     begins with it; until somebody saves that, its own writer's typing is its newest content, and
     what the form goes on from. Everything else stands beside the newest, and nothing that is
     wrong with it stops it.
-    Raises PermissionDenied, NotEditable and, only for a new document, ValidationError.
+    Raises PermissionDenied, NotEditable, and ValidationError where it is five times as long as can
+    be saved or, for a new document, where a rule forbids it.
     """
+    if len(json.dumps(snapshot.to_json())) > LONGEST:
+        raise ValidationError("This is too long to be kept while you type. Split it into several.")
     document = locked(document)
     if document.pk is None:
         return _begun(document, snapshot, by)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from blog.markup import MAX_DOCUMENT_BYTES
 from blog.models import Document, Post, Snapshot
 
 _ONE_LINE = (
@@ -54,6 +55,13 @@ def check(document: Document, snapshot: Snapshot) -> None:
         address = getattr(snapshot, name)
         if address and not address.lower().startswith(("https://", "http://")):
             problems.setdefault(name, "Write a whole address, beginning with https://.")
+    size = len(snapshot.body.encode("utf-8", "surrogatepass"))
+    if size > MAX_DOCUMENT_BYTES:
+        # The renderer would refuse it too, but only after it was compared with what is newest.
+        problems["body"] = (
+            f"This text is {size // 1000} kB long and the limit is "
+            f"{MAX_DOCUMENT_BYTES // 1000} kB. Split it into several."
+        )
     if problems:
         raise ValidationError(problems)
 

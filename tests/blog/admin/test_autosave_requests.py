@@ -19,7 +19,7 @@ from blog.editing.limits import Limit
 from blog.editing.revisions import save
 from blog.models import Page, Post, Presence, Revision, Tag
 from tests.blog.admin.conftest import page_form, post_form
-from tests.factories import TagFactory, UserFactory, make_post
+from tests.factories import TagFactory, UserFactory, make_page, make_post
 
 pytestmark = pytest.mark.django_db
 TAB = "0123456789abcdef01234567"
@@ -51,6 +51,28 @@ class TestAutosave:
         assert (kept.kind, kept.data["body"], kept.base_id) == ("autosave", "Half a", base)
         assert answer["base"] == base
         assert answer["newest"]["pk"] == base
+
+    def test_what_has_no_end_is_refused(self, as_editor: Client, post: Post) -> None:
+        base = str(post.newest_revision_id)
+        tags = ",".join(f"t{number}" for number in range(3000))
+
+        refused = autosave(as_editor, post, post_form(base=base, body="x" * 1_100_000))
+        many = autosave(as_editor, post, post_form(base=base, tags=tags))
+
+        assert refused.status_code == 400
+        assert "too long" in refused.json()["error"]
+        assert len(Revision.objects.get(pk=many.json()["revision"]).data["tags"]) == 3000
+
+    def test_a_page_is_not_taken_for_a_post_of_the_same_tab(self, as_editor: Client) -> None:
+        draft = autosave(as_editor, None, post_form(title="A post")).json()
+        while not Page.objects.filter(pk__gte=draft["document"]).exists():
+            make_page(published=False)
+
+        answer = as_editor.post(
+            reverse("admin:blog_page_autosave_new"), {"tab": TAB, **page_form(title="A page")}
+        ).json()
+
+        assert answer["document"] != draft["document"]
 
     def test_what_has_mistakes_is_kept_as_typed(self, as_editor: Client, post: Post) -> None:
         wrong = {"title": "x" * 400, "address": "No Address!", "language": "??"}

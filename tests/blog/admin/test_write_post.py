@@ -166,6 +166,14 @@ class TestSaving:
 
         assert [t.id for t in Post.objects.get().newest_snapshot().tags] == [tag.pk]
 
+    def test_more_tags_than_anybody_reads_are_refused(self, as_editor: Client) -> None:
+        many = ", ".join(f"t{number}" for number in range(101))
+
+        answer = as_editor.post(reverse(ADD), post_form(tags=many))
+
+        assert "Keep at most 100" in answer.content.decode()
+        assert not Tag.objects.exists()
+
     def test_new_tags_with_one_slug_are_two_tags(self, as_editor: Client) -> None:
         as_editor.post(reverse(ADD), post_form(tags="c, c#, c++"))
 

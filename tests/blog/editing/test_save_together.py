@@ -67,6 +67,18 @@ class TestMerging:
         assert outcome.theirs.created_by == ada
         assert Event.objects.filter(kind=Event.Kind.MERGED, by=bo).count() == 1
 
+    def test_what_is_too_long_is_refused_before_it_is_compared(
+        self, post: Post, ada: User, bo: User
+    ) -> None:
+        base, before = newest(post), typed(post)
+        save(post, before.changed(body="Other."), by=ada)
+
+        with pytest.raises(ValidationError) as refused:
+            save_together(post, before.changed(body="x\n" * 150_000), by=bo, base=base)
+
+        assert "kB long" in refused.value.message_dict["body"][0]
+        assert not unmerged(post).exists()
+
     def test_without_anything_newer_it_is_an_ordinary_save(self, post: Post, ada: User) -> None:
         outcome = save_together(post, typed(post, body="New."), by=ada, base=newest(post))
 
