@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 IN_PANEL = 50
 MOST_NAMES = 60
 COMMENTING = Limit("comment", most=120, seconds=600)
-TOO_OFTEN = "That were a lot of remarks in a short time. Wait a minute and send it again."
+TOO_OFTEN = "Those were a lot of comments in a short time. Wait a minute and send it again."
 
 
 class CommentForm(forms.Form):
@@ -46,7 +46,7 @@ class CommentForm(forms.Form):
         help_text="Empty: the whole text.",
     )
     text = forms.CharField(
-        label="Your remark",
+        label="Your comment",
         max_length=COMMENT_MAX,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="@ and a name tells that person by e-mail.",

@@ -12,7 +12,7 @@ const text = document.querySelector("#document-form textarea[name=body]");
 function quote(form) {
   const { selectionStart: start, selectionEnd: end, value } = text;
   if (start === end) {
-    tell("Select some words in the text first, or remark on all of it.");
+    tell("Select some words in the text first, or comment on all of it.");
     form.elements.text.focus();
     return;
   }
@@ -89,7 +89,7 @@ async function submit(event) {
 }
 
 const SAID = {
-  new: "Your remark is stored.",
+  new: "Your comment is stored.",
   reply: "Your reply is stored.",
   resolve: "Resolved. You find it under “Resolved”.",
   reopen: "It is open again.",
