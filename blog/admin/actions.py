@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from blog.editing import review, workflow
-from blog.editing.gates import approvals_missing
 from blog.editing.moves import BY_NAME, Move, may_publish_it, moves_for
 from blog.models import Approval, Document
 
@@ -46,12 +45,15 @@ class Sent:
     seen: int | None = None
 
 
-def buttons(document: Document, user: User) -> list[Button]:
-    """Return the buttons for this text and this user; saving is always the first."""
+def buttons(document: Document, user: User, missing: int = 0) -> list[Button]:
+    """Return the buttons for this text and this user; saving is always the first.
+
+    While approvals are `missing`, publishing is not the one that stands out.
+    """
     moves = [move for move in moves_for(document, user) if move.name not in _FIELDS]
     if document.is_in_review and _has_approved(document, user):
         moves = [move for move in moves if move.name != "approve"]
-    main = _main(document, user, moves)
+    main = _main(moves, missing)
     return [
         Button("save", _saving(document, user), is_main=main is None),
         *(_button(move, document, main) for move in moves),
@@ -62,9 +64,9 @@ def _has_approved(document: Document, user: User) -> bool:
     return Approval.objects.standing(document).filter(by=user).exists()
 
 
-def _main(document: Document, user: User, moves: list[Move]) -> Move | None:
+def _main(moves: list[Move], missing: int) -> Move | None:
     by_name = {move.name: move for move in moves}
-    if document.pk and any("publish" in name for name in by_name) and approvals_missing(document):
+    if missing:
         # Publishing would be refused now; what leads there comes first.
         by_name = {name: move for name, move in by_name.items() if "publish" not in name}
     return next((by_name[name] for name in _MAIN if name in by_name), None)

@@ -114,14 +114,16 @@ class AroundForm(forms.Form):
 
 def decisions(document: Document, user: User) -> dict[str, Any]:
     """Return the buttons under the text, and how far the review of a stored one has come."""
-    found = buttons(document, user)
+    standing = standing_approvals(document) if document.pk else []
+    missing = approvals_missing(document, standing) if document.pk else 0
+    found = buttons(document, user, missing)
     context: dict[str, Any] = {
         "buttons": found,
         "more_buttons": [button for button in found if not button.in_reach],
         "may_publish": may_publish_it(document, user),
     }
     if document.pk is not None:
-        context["approvals"] = standing_approvals(document)
-        context["approvals_missing"] = approvals_missing(document)
+        context["approvals"] = standing
+        context["approvals_missing"] = missing
         context["asked"] = asked_of(document)
     return context

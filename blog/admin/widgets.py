@@ -74,11 +74,13 @@ class PictureSelect(forms.Select):
         self, name: str, value: list[str], attrs: dict[str, Any] | None = None
     ) -> list[Any]:
         """Add the chosen picture where it isn't among the newest."""
+        # Read once: each walk over what a field offers is a query.
+        self.choices = list(self.choices)
         offered = {str(key) for key, _ in self.choices}
         missing = [key_of(pk) for pk in value if pk and pk not in offered]
         if missing:
             rows = Image.objects.filter(pk__in=missing)
-            self.choices = [*self.choices, *((row.pk, str(row)) for row in rows)]
+            self.choices += [(row.pk, str(row)) for row in rows]
         return super().optgroups(name, value, attrs)
 
     def get_context(
@@ -86,7 +88,8 @@ class PictureSelect(forms.Select):
     ) -> dict[str, Any]:
         """Add the chosen picture, to show it, and the library's address."""
         context = super().get_context(name, value, attrs)
-        context["picture"] = Image.objects.filter(pk=key_of(str(value or ""))).first()
+        key = key_of(str(value or ""))
+        context["picture"] = Image.objects.filter(pk=key).first() if key else None
         context["urls"] = {
             "upload": reverse("markdownx_upload"),
             "pictures": reverse("editor_pictures"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -18,22 +18,25 @@ if TYPE_CHECKING:
 Gate = Callable[[Document, Snapshot, "User"], list[str]]
 
 
-def approvals_missing(document: Document) -> int:
-    """Return how many more approvals the newest version needs; only posts need any."""
+def approvals_missing(document: Document, standing: Sequence[Approval] | None = None) -> int:
+    """Return how many more approvals the newest version needs; only posts need any.
+
+    `standing` are its `standing_approvals`, where they are known already.
+    """
     if not isinstance(document, Post):
         return 0
     needed = SiteSettings.load().approvals_needed
     if needed == 0:
         return 0
-    return max(0, needed - len(standing_approvals(document)))
+    return max(0, needed - len(standing_approvals(document) if standing is None else standing))
 
 
 def standing_approvals(document: Document) -> list[Approval]:
     """Return the approvals that count: of what is newest, one a person, by none of its writers."""
     found: dict[object, Approval] = {}
-    for approval in Approval.objects.standing(document).select_related("by"):
-        if approval.by is None or not document.is_written_by(approval.by):
-            found.setdefault(approval.by_id or f"#{approval.pk}", approval)
+    by_others = Approval.objects.standing(document).exclude(by__in=document.writers())
+    for approval in by_others.select_related("by"):
+        found.setdefault(approval.by_id or f"#{approval.pk}", approval)
     return list(found.values())
 
 

@@ -14,7 +14,6 @@ from blog.editing.events import NOTE_MAX, record
 from blog.editing.moves import check_move
 from blog.editing.revisions import locked
 from blog.editing.seen import check_seen
-from blog.editing.writers import writers_of
 from blog.models import Approval, Document, Event, Post
 from blog.models.attached import owner_of
 
@@ -112,7 +111,7 @@ def possible_reviewers(document: Document) -> QuerySet[User]:
         groups__permissions__codename=codename, groups__permissions__content_type__app_label="blog"
     )
     users: QuerySet[User] = get_user_model().objects.filter(is_active=True, is_staff=True)
-    others = users.filter(may).exclude(pk__in=writers_of(document).values("pk"))
+    others = users.filter(may).exclude(pk__in=document.writers().values("pk"))
     return others.distinct().order_by("name", "email")
 
 

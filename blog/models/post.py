@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -171,14 +172,21 @@ class Post(Document):
         """Whether the user created it or is credited in it."""
         return Post.objects.owned_by(user).filter(pk=self.pk).exists()
 
-    def is_written_by(self, user: User) -> bool:
-        """Whether the user created it, or is credited in it as it is live or as it will be."""
-        if self.created_by_id == user.pk or (self.pk and self.is_owned_by(user)):
-            return True
-        named = [credit.author.id for credit in self.newest_snapshot().credits]
+    def writers(self) -> models.QuerySet[User]:
+        """Return who created it, or is credited in it as it is live or as it will be.
+
+        Under merged names too.
+        """
         from blog.models.author import Author
 
-        return bool(named) and Author.objects.of_user(user).filter(pk__in=named).exists()
+        named = [credit.author.id for credit in self.newest_snapshot().credits]
+        live = Credit.objects.filter(post=self.pk).values("author")
+        credited = Author.objects.filter(Q(pk__in=named) | Q(pk__in=live)).order_by()
+        people = Author.objects.filter(Q(pk__in=credited) | Q(merged_from__in=credited)).order_by()
+        # Authors without an account are left out: in SQL, nothing is outside a list with NULL.
+        accounts = people.exclude(user=None).values("user")
+        users: models.QuerySet[User] = get_user_model()._default_manager.all()
+        return users.filter(Q(pk=self.created_by_id) | Q(pk__in=accounts))
 
     def is_of_all_editors(self, user: User) -> bool:
         """Whether the user's role lets them decide on every post."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from accounts.models import User
     from blog.models.revision import Revision
 
@@ -49,9 +52,14 @@ class Reviewable(models.Model):
         """Whether somebody submitted it and nobody decided yet."""
         return self.submitted_at is not None
 
+    def writers(self) -> QuerySet[User]:
+        """Return the accounts of those whose text it is, closed ones too. Costs no query yet."""
+        users: QuerySet[User] = get_user_model()._default_manager.filter(pk=self.created_by_id or 0)
+        return users
+
     def is_written_by(self, user: User) -> bool:
         """Whether it is this person's own text, so that somebody else must approve it."""
-        return self.created_by_id == user.pk
+        return self.created_by_id == user.pk or self.writers().filter(pk=user.pk).exists()
 
     def is_of_all_editors(self, user: User) -> bool:
         """Whether the user's role lets them decide on every text of this kind."""

@@ -8,7 +8,6 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Q
 
-from blog.editing.writers import writers_of
 from blog.models import Comment, Document, Event, Page
 
 if TYPE_CHECKING:
@@ -23,11 +22,11 @@ def document_of(event: Event) -> Document | None:
 
 
 def authors(event: Event) -> QuerySet[User]:
-    """Return who created the text and who is credited in its newest version."""
+    """Return whose text it is."""
     document = document_of(event)
     if document is None:
         return _users().none()
-    return writers_of(document).filter(is_active=True)
+    return document.writers().filter(is_active=True)
 
 
 def reviewer(event: Event) -> QuerySet[User]:
