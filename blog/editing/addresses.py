@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from blog.models import Document, Page, Post, Redirect, Snapshot
 from blog.models.addresses import SLUG_MAX, make_slug, validate_page_path, validate_slug
@@ -15,6 +15,15 @@ from blog.models.redirect import TARGETS
 def path_of(document: Document, address: str) -> str:
     """Return the path a post or page has under this slug or path."""
     return reverse("post" if isinstance(document, Post) else "page", args=[address])
+
+
+def shown_address(document: Document, address: str) -> str:
+    """Return the address, or a stand-in for one that is empty or, as it is typed, none at all."""
+    try:
+        path_of(document, address)
+    except NoReverseMatch:
+        return "preview"
+    return address
 
 
 def is_taken(document: Document, address: str) -> bool:

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.html import format_html
 
 from blog import markup
-from blog.editing.addresses import path_of
+from blog.editing.addresses import path_of, shown_address
 from blog.editing.live import rendered
 from blog.editing.resolve import References
+from blog.editing.storable import is_on_the_web
 from blog.models import Document, Post, Snapshot
 from blog.models.content import Content, byline, featured_of, term, thanks, unique
 from blog.models.rendering import page_html
@@ -30,9 +31,14 @@ def markdownify(text: str) -> str:
 def content_of_snapshot(document: Document, snapshot: Snapshot) -> Content:
     """Return the snapshot as the templates want it, for a document that may not be stored yet.
 
-    Raises ValidationError where the body is refused.
+    What was kept while it was typed may hold what can't be saved: an address that is none leads
+    nowhere. Raises ValidationError where the body is refused.
     """
-    snapshot = snapshot if snapshot.address else snapshot.changed(address="preview")
+    snapshot = snapshot.changed(
+        address=shown_address(document, snapshot.address),
+        external_url=_on_the_web(snapshot.external_url),
+        featured_url=_on_the_web(snapshot.featured_url),
+    )
     rendering = rendered(document, snapshot)
     references = References.of(snapshot)
     parts = _post_parts(document, references) if isinstance(document, Post) else {}
@@ -56,6 +62,10 @@ def content_of_snapshot(document: Document, snapshot: Snapshot) -> Content:
         state=document.state,
         **parts,
     )
+
+
+def _on_the_web(address: str) -> str:
+    return address if is_on_the_web(address) else ""
 
 
 class _Featured:

@@ -53,7 +53,7 @@ def check(document: Document, snapshot: Snapshot) -> None:
             problems[name] = f"This is {len(text)} characters long; shorten it to {longest}."
     for name in _ADDRESSES:
         address = getattr(snapshot, name)
-        if address and not address.lower().startswith(("https://", "http://")):
+        if address and not is_on_the_web(address):
             problems.setdefault(name, "Write a whole address, beginning with https://.")
     size = len(snapshot.body.encode("utf-8", "surrogatepass"))
     if size > MAX_DOCUMENT_BYTES:
@@ -64,6 +64,11 @@ def check(document: Document, snapshot: Snapshot) -> None:
         )
     if problems:
         raise ValidationError(problems)
+
+
+def is_on_the_web(address: str) -> bool:
+    """Whether it is a whole address, which a browser does nothing with but open it."""
+    return address.lower().startswith(("https://", "http://"))
 
 
 def _texts(snapshot: Snapshot) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 
 from blog import markup
-from blog.editing.addresses import path_of
+from blog.editing.addresses import path_of, shown_address
 from blog.editing.checks.partners_known import KnownPartner, known_partners
 from blog.editing.checks.targets import Target, targets
 from blog.models import Document, Image, Post, Snapshot
@@ -41,7 +41,7 @@ class Draft:
 
     @cached_property
     def _read(self) -> tuple[markup.Survey, str]:
-        address = self.snapshot.address or "preview"
+        address = shown_address(self.document, self.snapshot.address)
         base = absolute(path_of(self.document, address))
         language = self.snapshot.language
         try:

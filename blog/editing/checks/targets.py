@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import CharField, F, Value
 from django.urls import Resolver404, resolve, reverse
 
-from blog.editing.addresses import path_of
+from blog.editing.addresses import path_of, shown_address
 from blog.models import (
     Author,
     Category,
@@ -76,7 +76,7 @@ def targets(
     `addresses` are as typed, percent-decoded; those within the text (#…) are left out too. A
     text that the user may not see is nowhere to them. At most eight queries.
     """
-    base = absolute(path_of(document, snapshot.address or "preview"))
+    base = absolute(path_of(document, shown_address(document, snapshot.address)))
     wanted = {address: _wanted(base, address) for address in dict.fromkeys(addresses)}
     here = {address: found for address, found in wanted.items() if found is not None}
     rows = _Rows(document, snapshot, user)

@@ -52,6 +52,21 @@ class TestAutosave:
         assert answer["base"] == base
         assert answer["newest"]["pk"] == base
 
+    def test_what_has_mistakes_is_shown_and_checked(self, as_editor: Client, post: Post) -> None:
+        wrong = {"address": "No Address!", "external_url": "javascript:alert(1)"}
+        form = post_form(base=str(post.newest_revision_id), body="Half a", **wrong)
+        kept = Revision.objects.get(pk=autosave(as_editor, post, form).json()["revision"])
+
+        shown = as_editor.get(reverse("admin:blog_post_version", args=[post.pk, kept.number]))
+        drawn = as_editor.get(
+            reverse("admin:blog_post_preview", args=[post.pk]), {"bring": str(kept.pk)}
+        )
+        checked = as_editor.post(reverse("admin:blog_post_checks", args=[post.pk]), form)
+
+        assert kept.data["external_url"] == "javascript:alert(1)"
+        assert [page.status_code for page in (shown, drawn, checked)] == [200, 200, 200]
+        assert "javascript:" not in shown.content.decode() + drawn.content.decode()
+
     def test_what_has_no_end_is_refused(self, as_editor: Client, post: Post) -> None:
         base = str(post.newest_revision_id)
         tags = ",".join(f"t{number}" for number in range(3000))
