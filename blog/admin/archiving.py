@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
+from blog.admin.screens import screen
 from blog.admin.who import user_of
 from blog.editing.workflow import archive, may_publish
 from blog.models import Document
@@ -73,10 +73,6 @@ def _context(
     model_admin: DocumentAdmin, request: HttpRequest, document: Document, form: ArchiveForm
 ) -> dict[str, Any]:
     return {
-        **model_admin.admin_site.each_context(request),
-        "opts": document._meta,
-        "title": f"Archive “{document}”",
-        "document": document,
+        **screen(model_admin, request, document, f"Archive “{document}”"),
         "form": form,
-        "back_url": reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]),
     }

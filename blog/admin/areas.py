@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from blog.admin import (
     autosaving,
@@ -24,6 +23,7 @@ from blog.admin import (
     timeline,
     trash,
 )
+from blog.admin.screens import screen_url
 from blog.editing.erasure import PERMISSION
 from blog.models import Document
 
@@ -52,7 +52,7 @@ class Place:
 
     def url(self, document: Document) -> str:
         """Return its path for this text."""
-        return reverse(f"admin:blog_{document._meta.model_name}_{self.name}", args=[document.pk])
+        return screen_url(document, self.name)
 
 
 # What an area adds: its addresses, `urls(model_admin)` …

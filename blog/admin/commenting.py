@@ -12,9 +12,10 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.cache import never_cache
 
+from blog.admin.screens import screen, screen_url
 from blog.admin.who import key_of, user_of
 from blog.editing import comments
 from blog.editing.anchors import QUOTE_MAX, Anchor, locate_all
@@ -113,14 +114,10 @@ def comments_view(
     """Show every thread, the newest first, a page at a time."""
     page = paged(request, _threads(document).order_by("-pk"))
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": document._meta,
-        "title": f"Comments on “{document}”",
-        "document": document,
+        **screen(model_admin, request, document, f"Comments on “{document}”"),
         "page": page,
         "threads": _shown(document, page.rows),
         "comments_url": _url(document),
-        "back_url": reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]),
     }
     return TemplateResponse(request, "admin/blog/comments.html", context)
 
@@ -198,4 +195,4 @@ def _thread(row: Comment, place: tuple[int, int] | None, body: str) -> Thread:
 
 
 def _url(document: Document) -> str:
-    return reverse(f"admin:blog_{document._meta.model_name}_comments", args=[document.pk])
+    return screen_url(document, "comments")

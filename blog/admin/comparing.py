@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
+from blog.admin.screens import screen
 from blog.admin.who import key_of
 from blog.editing.differences import compare
 from blog.editing.history import before, usual_pair
@@ -40,11 +40,7 @@ def compare_view(
         )
         model_admin.message_user(request, sentence, messages.WARNING)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": document._meta,
-        "title": f"Compare versions of “{document}”",
-        "document": document,
-        "back_url": reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]),
+        **screen(model_admin, request, document, f"Compare versions of “{document}”"),
         **({} if missing else _compared(found[old], found[new])),
         "asked": (old, new),
     }

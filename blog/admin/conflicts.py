@@ -10,10 +10,11 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 
 from blog.admin.deciding import decided_by, places
 from blog.admin.saving import came_in_sentence, whose
+from blog.admin.screens import screen
 from blog.admin.who import key_of, user_of
 from blog.editing.ancestors import NOT_MERGED, base_of, content_of
 from blog.editing.threeway import Merge, merge
@@ -128,10 +129,7 @@ def _screen(
     is_own = text.created_by_id == user.pk
     body = (sent or {}).get("body", merged.snapshot.body).replace("\r\n", "\n")
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": document._meta,
-        "title": f"Merge two versions of “{document}”",
-        "document": document,
+        **screen(model_admin, request, document, f"Merge two versions of “{document}”"),
         "mine": text,
         "theirs": newest,
         "is_own": is_own,
@@ -144,7 +142,6 @@ def _screen(
         "body": body,
         "is_body_written": body.rstrip() != merged.snapshot.body.rstrip(),
         "problems": problems or [],
-        "back_url": reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]),
     }
     return TemplateResponse(request, "admin/blog/conflict.html", context)
 

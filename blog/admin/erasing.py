@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from blog.admin.screens import screen_url
 from blog.admin.who import key_of, user_of
 from blog.editing.access import NotEditable
 from blog.editing.erasure import consequences, erase, may_erase
@@ -92,4 +93,4 @@ def erase_view(
 def _back_url(document: Document, name: str) -> str:
     if document.trashed_at:
         return reverse(f"{name}_trash")
-    return reverse(f"{name}_change", args=[document.pk])
+    return screen_url(document, "change")

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
 from blog.admin import comparing
+from blog.admin.screens import screen
 from blog.admin.versions import version_page
 from blog.admin.who import key_of, user_of
 from blog.editing.history import history_of, version_of
@@ -67,15 +68,11 @@ def history_view(
     asked = key_of(request.GET.get("before", ""))
     history = history_of(document, before=asked or None)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": document._meta,
-        "title": f"History of “{document}”",
-        "document": document,
+        **screen(model_admin, request, document, f"History of “{document}”"),
         "history": history,
         "is_first_page": not asked,
         "older": history.pair[0],
         "newer": history.pair[1],
-        "back_url": reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]),
     }
     return TemplateResponse(request, "admin/blog/history.html", context)
 

@@ -13,8 +13,9 @@ from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 
+from blog.admin.screens import screen, screen_url
 from blog.admin.who import user_of
 from blog.editing.limits import Limit
 from blog.editing.preview_links import DAYS, address_of, make_link, revoke
@@ -153,22 +154,9 @@ def link_view(
         "link": link,
         "page": paged(request, link.openings.all(), per_page=OPENINGS_A_PAGE),
         "answers": link.sign_offs.select_related("revision").defer("revision__data")[:20],
-        "links_url": reverse(f"admin:blog_{document._meta.model_name}_links", args=[document.pk]),
+        "links_url": screen_url(document, "links"),
     }
     return TemplateResponse(request, "admin/blog/link.html", context)
-
-
-def screen(
-    model_admin: DocumentAdmin, request: HttpRequest, document: Document, title: str
-) -> dict[str, Any]:
-    """Return what the screens of a text have in common."""
-    return {
-        **model_admin.admin_site.each_context(request),
-        "opts": document._meta,
-        "title": title,
-        "document": document,
-        "back_url": reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]),
-    }
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from blog.admin.links import MadeLink, ShownForm, one_line, screen
+from blog.admin.links import MadeLink, ShownForm, one_line
+from blog.admin.screens import screen
 from blog.admin.who import user_of
 from blog.editing.limits import Limit
 from blog.editing.sign_off import Request, ask, may_ask, may_waive, need_sign_off

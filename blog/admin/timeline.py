@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_safe
 
+from blog.admin.screens import screen
 from blog.admin.told import details
 from blog.models import Document, Event
 from blog.reading.paging import paged
@@ -42,13 +43,9 @@ def timeline_view(
     """Show all moves, comments, approvals and sign-offs of the text, a page at a time."""
     page = paged(request, _events(document), per_page=PER_PAGE)
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": document._meta,
-        "title": f"Timeline of “{document}”",
-        "document": document,
+        **screen(model_admin, request, document, f"Timeline of “{document}”"),
         "page": page,
         "moments": _told(page.rows),
-        "back_url": reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk]),
     }
     return TemplateResponse(request, "admin/blog/timeline.html", context)
 

@@ -11,9 +11,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from blog.admin.screens import screen
 from blog.admin.who import key_of, user_of
 from blog.editing.access import NotEditable
 from blog.editing.erasure import PERMISSION
@@ -79,13 +80,9 @@ def throw_away_view(
             model_admin.message_user(request, sentence, messages.SUCCESS)
             return redirect(f"{name}_trash")
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": document._meta,
-        "title": f"Throw away “{document}”?",
-        "document": document,
+        **screen(model_admin, request, document, f"Throw away “{document}”?"),
         "problem": problem,
         "days": DAYS,
-        "back_url": reverse(f"{name}_change", args=[document.pk]),
     }
     return TemplateResponse(request, "admin/blog/throw_away.html", context)
 
