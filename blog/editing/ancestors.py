@@ -65,6 +65,12 @@ def is_beside(revision: Revision) -> bool:
     return revision.kind == Revision.Kind.AUTOSAVE or revision.note.startswith(_BESIDE)
 
 
+def own_words(note: str) -> str:
+    """Return somebody's note in such a form that it can't be taken for one of the states above."""
+    longest = Revision._meta.get_field("note").max_length or 0
+    return f"“{note[: longest - 2]}”" if note.startswith(_BESIDE) else note
+
+
 def is_never_saved(document: Document) -> bool:
     """Whether nobody pressed a button yet: all there is of it was kept while somebody typed."""
     newest = document.newest_revision

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from blog.editing import autosaves
 from blog.editing.addresses import with_address
-from blog.editing.ancestors import content_of, is_never_saved, keep_beside
+from blog.editing.ancestors import content_of, is_never_saved, keep_beside, own_words
 from blog.editing.differences import FIELD_LABELS
 from blog.editing.events import record
 from blog.editing.live import rendered
@@ -65,7 +65,7 @@ def save_together(
     document = locked(document)
     if by is not None and document.pk is not None and not document.can_be_edited_by(by):
         raise PermissionDenied("This text is not yours to edit.")
-    newest = document.newest_revision
+    newest, note = document.newest_revision, own_words(note)
     if newest is None or newest == base:
         outcome = Outcome(_saved(document, snapshot, by=by, kind=kind, note=note))
     else:

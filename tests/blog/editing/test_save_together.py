@@ -113,6 +113,21 @@ class TestMerging:
         assert page.newest_snapshot().summary == "By Ada"
         assert page.newest_snapshot().subtitle == "By Bo"
 
+    @pytest.mark.parametrize(
+        "note", [NOT_MERGED, "Set aside the old beginning", ("Merged into version 1, " * 30)[:500]]
+    )
+    def test_a_note_is_never_taken_for_the_state_of_a_text(
+        self, post: Post, ada: User, note: str
+    ) -> None:
+        base = newest(post)
+
+        saved = save_together(post, typed(post, title="Two"), by=ada, base=base, note=note).revision
+        save_together(post, typed(post, title="Three"), by=ada, base=saved)
+
+        assert note[:10] in saved.note
+        assert not unmerged(post).exists()
+        assert base_of(post, str(saved.pk)) == saved
+
 
 class TestConflicts:
     def test_what_contradicts_is_kept_beside_the_newest(
