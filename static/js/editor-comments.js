@@ -1,4 +1,4 @@
-// Remarks on the text: quoting what is selected, finding it again, sending without leaving.
+// Comments on the text: quoting what is selected, finding it again, sending without leaving.
 import { make } from "./editor-dialog.js";
 import { send } from "./editor-net.js";
 
@@ -8,7 +8,7 @@ const REFRESH = 60000; // milliseconds
 const panel = document.getElementById("panel-comments");
 const text = document.querySelector("#document-form textarea[name=body]");
 
-/** Put what is selected in the text into the new remark, with what stands around it. */
+/** Put what is selected in the text into the new comment, with what stands around it. */
 function quote(form) {
   const { selectionStart: start, selectionEnd: end, value } = text;
   if (start === end) {
@@ -22,15 +22,15 @@ function quote(form) {
   form.elements.text.focus();
 }
 
-/** Open the new remark and quote what is selected. */
-function remark() {
+/** Open the new comment and quote what is selected. */
+function comment() {
   const details = panel.querySelector("details.new-comment");
   details.open = true;
   details.scrollIntoView({ block: "center" });
   quote(details.querySelector("form"));
 }
 
-/** Beneath the text, far above the panel: a way to remark on it, and to the open remarks. */
+/** Beneath the text, far above the panel: a way to comment on it, and to the open comments. */
 function offerBesideText() {
   const place = text.closest(".editor")?.querySelector(".measures");
   if (!place || panel.contains(place)) return;
@@ -38,7 +38,7 @@ function offerBesideText() {
   button.title = "Ctrl+Alt+M";
   // A press would take the selection along in some browsers.
   button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", remark);
+  button.addEventListener("click", comment);
   const link = make("a", { href: "#panel-comments", class: "to-comments" });
   place.append(button, link);
   countBesideText();
@@ -146,7 +146,7 @@ if (panel && text) {
   text.addEventListener("keydown", (event) => {
     if (!event.ctrlKey || !event.altKey || event.code !== "KeyM") return;
     event.preventDefault();
-    remark();
+    comment();
   });
   offerBesideText();
   setInterval(refresh, REFRESH);

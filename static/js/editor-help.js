@@ -13,6 +13,7 @@ const KEYS = [
   ["Insert anything", ["Ctrl+M"]],
   ["This page", ["F1", "Mod+Slash"]],
   ["Take back, do again", ["Mod+KeyZ", "Mod+Shift+KeyZ"]],
+  ["Comment on selected words", ["Ctrl+Alt+M"]],
   ["To the next field", ["Tab"]],
   ["Indent instead", ["Esc, Tab"]],
   ["Outdent", ["Esc, Shift+Tab"]],
