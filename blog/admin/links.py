@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from blog.admin.documents import DocumentAdmin
 
 MAKING = Limit("make_link", most=60, seconds=3600)
-TOO_OFTEN = "That were a lot of links in an hour. Nothing was made; try again later."
+TOO_OFTEN = "Those were a lot of links in an hour. Nothing was made; try again later."
 OPENINGS_A_PAGE = 50
 
 

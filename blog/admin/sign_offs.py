@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from blog.admin.documents import DocumentAdmin
 
 ASKING = Limit("ask_sign_off", most=30, seconds=3600)
-TOO_OFTEN = "That were a lot of requests in an hour. Nobody was asked; try again later."
+TOO_OFTEN = "Those were a lot of requests in an hour. Nobody was asked; try again later."
 
 
 class AskForm(ShownForm):

@@ -11,6 +11,11 @@ const HERE = 700; // milliseconds between two writes into the browser's storage
 const form = document.getElementById("document-form");
 const holder = document.getElementById("kept-texts");
 
+function isTypedIn(name) {
+  const field = form.elements[name];
+  return Boolean(field) && field.value !== field.defaultValue;
+}
+
 class Keeper {
   constructor() {
     this.keptVersion = 0;
@@ -39,8 +44,9 @@ class Keeper {
     window.addEventListener("pagehide", () => this.leave());
     window.addEventListener("pageshow", () => (this.paused = false));
     window.addEventListener("online", () => this.flush());
-    // What the server shows again without having stored it is as good as typed just now.
-    if (holder.dataset.typed) form.dispatchEvent(new Event("change"));
+    // What the server shows again without having stored it, and what was typed while this script
+    // was on its way, is as good as typed just now.
+    if (holder.dataset.typed || isTypedIn("title") || isTypedIn("body")) form.dispatchEvent(new Event("change"));
   }
 
   changed() {
