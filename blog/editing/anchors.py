@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,8 @@ ENOUGH = 0.6
 MOST_PLACES = 500
 MOST_TRIES = 50
 MOST_RUNS = 60
+# Pairs of equal words that are looked at for all quotations of a text together.
+MOST_PAIRS = 1_000_000
 _WORD = re.compile(r"\w+")
 
 
@@ -59,6 +62,7 @@ class _Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.pairs_left = MOST_PAIRS
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
@@ -89,7 +93,7 @@ def _located(text: str, words: _Words, anchor: Anchor) -> tuple[int, int] | None
     exact = list(_exact(text, anchor.quote))
     if exact:
         return _fittest(text, anchor, exact)
-    return _respelled(words, anchor) or _edited(text, anchor)
+    return _respelled(words, anchor) or _edited(words, anchor)
 
 
 def _exact(text: str, quote: str) -> Iterator[tuple[int, int]]:
@@ -132,11 +136,12 @@ def _respelled(words: _Words, anchor: Anchor) -> tuple[int, int] | None:
     return _fittest(words.text, anchor, found) if found else None
 
 
-def _edited(text: str, anchor: Anchor) -> tuple[int, int] | None:
+def _edited(words: _Words, anchor: Anchor) -> tuple[int, int] | None:
     """Find the passage that most of the quotation's words are still in."""
+    text = words.text
     for start, end in islice(_candidates(text, anchor), MOST_TRIES):
         passage = text[start:end]
-        if passage.strip() and _likeness(passage, anchor.quote) >= ENOUGH:
+        if passage.strip() and _likeness(words, passage, anchor.quote) >= ENOUGH:
             return start, end
     return None
 
@@ -170,8 +175,14 @@ def _longest_run(text: str, quote: str) -> tuple[int, int] | None:
     return None
 
 
-def _likeness(passage: str, quote: str) -> float:
+def _likeness(words: _Words, passage: str, quote: str) -> float:
+    """Return how alike they are, from 0 to 1; 0 once too much was compared already."""
     one, other = _WORD.findall(passage.casefold()), _WORD.findall(quote.casefold())
     if not other or len(one) > 4 * len(other) + 20:
         return 0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.quick_ratio() < ENOUGH:
+        return 0
+    often = Counter(other)
+    words.pairs_left -= sum(often[word] for word in one)
+    return matcher.ratio() if words.pairs_left >= 0 else 0
