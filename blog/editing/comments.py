@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 COMMENT_MAX = 10_000
+# A thread is shown whole, beside the text.
+MOST_REPLIES = 200
 _EXCERPT = 200
 
 
@@ -53,6 +55,8 @@ def reply(thread: Comment, by: User, text: str) -> Comment:
     Raises ValidationError (by field), PermissionDenied and NotEditable; then nothing is stored.
     """
     thread = _held(thread)
+    if thread.replies.count() >= MOST_REPLIES:
+        raise ValidationError("This conversation is very long. Begin another one with your remark.")
     if thread.resolved_at is not None:
         reopen(thread, by)
     return _store(thread.document, by, text, thread=thread)

@@ -233,3 +233,16 @@ def test_a_text_that_was_erased_meanwhile_takes_no_comment(post: Post, ann: User
         reply(thread, ann, "Too late.")
 
     assert not Comment.objects.exists()
+
+
+def test_a_conversation_ends_before_it_fills_the_page(
+    post: Post, ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("blog.editing.comments.MOST_REPLIES", 1)
+    thread = comment(post, ann, "Which year?")
+    reply(thread, ann, "Last year?")
+
+    with pytest.raises(ValidationError, match="Begin another one"):
+        reply(thread, ann, "Or this one?")
+
+    assert thread.replies.count() == 1
