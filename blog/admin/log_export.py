@@ -17,7 +17,7 @@ from blog.models import Event
 HEADER = ("time (UTC)", "what", "who", "about", "address", "version", "note", "details")
 AT_ONCE = 1000
 # A spreadsheet would take a cell that begins so for a formula and compute it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class _Line:

@@ -151,7 +151,7 @@ class TestExport:
         assert [row[1] for row in rows] == ["published"]
         assert rows[0][3:6] == ["Züge, “schnell”", post.absolute_url, "2"]
 
-    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"])
     def test_no_cell_is_a_formula(self, as_administrator: Client, text: str) -> None:
         happened(text, note=text, by_name=text)
 
