@@ -25,7 +25,7 @@ SHIPPED = (
     "Add it to the newsletter",
 )
 # The migration that makes the table; whoever deletes an item later doesn't get it back.
-_TABLE_MADE_BY = ("blog", "0003_editing_together")
+_TABLE_MADE_BY = ("blog", "0001_initial")
 # What is dated earlier is no news, though it be published today.
 NEWS_FOR_DAYS = 60
 _APPEARING = (Event.Kind.PUBLISHED, Event.Kind.SCHEDULED)

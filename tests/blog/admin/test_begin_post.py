@@ -146,7 +146,7 @@ class TestShipped:
         PostTemplate.objects.filter(pk=first.pk).update(name="Ours")
 
         seed_templates(plan=[])
-        seed_templates(plan=[(_migration("0003_editing_together"), False)])
+        seed_templates(plan=[(_migration("0001_initial"), False)])
 
         assert [row.name for row in PostTemplate.objects.all()] == ["Ours"]
 
