@@ -102,7 +102,7 @@ def _thrown_away(
 def autosave_view(
     model_admin: DocumentAdmin, request: HttpRequest, document: Document
 ) -> HttpResponse:
-    """Keep what is in the form, right or wrong, and say where; nobody else sees it."""
+    """Keep what is in the form, right or wrong, and say where; the text itself stays as it was."""
     user = user_of(request)
     if not AUTOSAVE.allows(user.pk):
         return _refusal("That is too often. It is tried again in a minute.", status=429)

@@ -118,14 +118,18 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
     def _perform(
         self, desk: Desk, around: AroundForm, action: str
     ) -> tuple[str, ValidationError | None]:
-        """Do what the button says; a rule that forbids it undoes that alone, not the save."""
+        """Do what the button says; a rule or a role that forbids it undoes that, not the save."""
         try:
             with transaction.atomic():
                 around.apply()
                 return perform(action, desk.document, desk.user, around.sent()), None
         except ValidationError as error:
-            desk.document.refresh_from_db()
-            return "Saved as a draft, but not more than that: see the notes in red.", error
+            problem = error
+        except PermissionDenied as refusal:
+            # The role may have changed while the form was open: what was typed is no worse for it.
+            problem = ValidationError(str(refusal))
+        desk.document.refresh_from_db()
+        return "Saved as a draft, but not more than that: see the notes in red.", problem
 
     def _log(self, request: HttpRequest, document: Document, done: str, *, is_new: bool) -> None:
         if is_new:

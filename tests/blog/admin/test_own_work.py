@@ -63,8 +63,8 @@ class TestContributor:
 
         post.refresh_from_db()
         assert (post.created_by, post.status) == (me, Status.DRAFT)
-        assert answer.status_code == 403
-        assert post.body == "Along the shore."
+        assert "Your role does not let you publish this" in answer.content.decode()
+        assert post.body == "Changed."
 
     @pytest.mark.parametrize("action", ["publish", "schedule", "unpublish", "archive"])
     def test_no_button_and_no_forged_request_publishes_a_new_post(
@@ -76,8 +76,8 @@ class TestContributor:
         answer = mine.post(reverse("admin:blog_post_add"), post_form(action, published_at=soon))
 
         assert [button.action for button in page.context["buttons"]] == ["save", "submit"]
-        assert answer.status_code == 403
-        assert Post.objects.count() == 0
+        assert "Saved as a draft, but not more than that" in answer.content.decode()
+        assert Post.objects.get().status == Status.DRAFT
 
     def test_a_new_tag_is_refused_with_a_sentence(self, mine: Client) -> None:
         TagFactory(name="walking")
