@@ -34,6 +34,8 @@ class Desk:
     """The form of a page, and what posts share with it."""
 
     form: DocumentForm
+    # Whether what the form shows is stored as the newest version.
+    is_saved = False
 
     def __init__(
         self,
@@ -102,6 +104,7 @@ class Desk:
             self.document, self.to_snapshot(), by=self.user, base=self.start, note=note
         )
         self.base = outcome.revision.pk
+        self.is_saved = True
         return outcome
 
     @property

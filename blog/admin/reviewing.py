@@ -115,7 +115,7 @@ class AroundForm(forms.Form):
 def decisions(document: Document, user: User) -> dict[str, Any]:
     """Return the buttons under the text, and how far the review of a stored one has come."""
     standing = standing_approvals(document) if document.pk else []
-    missing = approvals_missing(document, standing) if document.pk else 0
+    missing = approvals_missing(document, standing)
     found = buttons(document, user, missing)
     context: dict[str, Any] = {
         "buttons": found,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -49,8 +49,9 @@ class Report:
     left: list[int] = field(default_factory=list)
 
 
-# Does one thing to one post; returns whether anything was to be done.
-Deed = Callable[[Post], bool]
+# Does one thing to one post; returns whether anything was to be done, or as a sentence what of it
+# was not.
+Deed = Callable[[Post], bool | str]
 
 
 def for_each(keys: Iterable[int], posts: Any, deed: Deed, *, seconds: float = SECONDS) -> Report:
@@ -84,7 +85,14 @@ def _do(post: Post, deed: Deed, report: Report) -> None:
         logger.exception("Post %s could not be changed among many.", post.pk)
         report.refused.append(Told(post.pk, title, _BROKEN))
     else:
-        (report.done if changed else report.same).append(Told(post.pk, title))
+        _tell(report, Told(post.pk, title), changed)
+
+
+def _tell(report: Report, told: Told, changed: bool | str) -> None:
+    if isinstance(changed, str):
+        report.refused.append(replace(told, reason=changed))
+    else:
+        (report.done if changed else report.same).append(told)
 
 
 def publishing(by: User, seen: Mapping[int, int]) -> Deed:
@@ -189,7 +197,7 @@ def _changing(
 ) -> Deed:
     """Save a new version; publish it too where asked and where nothing else waited unpublished."""
 
-    def deed(post: Post) -> bool:
+    def deed(post: Post) -> bool | str:
         post = locked(post)
         snapshot = post.newest_snapshot()
         changed = change(snapshot)
@@ -203,18 +211,26 @@ def _changing(
                     "It has a newer draft that readers don’t see yet. Open it to change or "
                     "publish it."
                 )
-            _go_live_again(post, by)
+            return _gone_live_again(post, by)
         return True
 
     return deed
 
 
-def _go_live_again(post: Post, by: User) -> None:
-    """Publish the change, or let it appear with the rest at the time that was chosen."""
-    if post.is_scheduled and post.published_at is not None:
-        schedule(post, by=by, at=post.published_at)
-    else:
-        publish(post, by=by)
+def _gone_live_again(post: Post, by: User) -> bool | str:
+    """Publish the change, or let it appear with the rest at the time that was chosen.
+
+    Where a rule forbids it, the change stays a newer draft; the rule's sentence is returned.
+    """
+    try:
+        with transaction.atomic():
+            if post.is_scheduled and post.published_at is not None:
+                schedule(post, by=by, at=post.published_at)
+            else:
+                publish(post, by=by)
+    except (ValidationError, PermissionDenied) as refusal:
+        return f"Saved as a newer draft, but not published. {_reason(refusal)}"
+    return True
 
 
 def _reason(refusal: Exception) -> str:

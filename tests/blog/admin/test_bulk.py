@@ -16,7 +16,7 @@ from accounts.roles import Role
 from blog.editing.bulk import adding_tag, for_each
 from blog.editing.revisions import save
 from blog.editing.workflow import archive
-from blog.models import Post, Status, Tag
+from blog.models import Post, SiteSettings, Status, Tag
 from tests.blog.admin.in_bulk import LIST, choose, do, pair, told
 from tests.factories import (
     AuthorFactory,
@@ -179,6 +179,17 @@ class TestDoing:
         assert told(answer)["done"] == ["Public", "Later"]
         assert "a newer draft that readers don’t see" in told(answer)["refused"][0]
         assert waiting.newest_snapshot().category is None
+
+    def test_what_needs_an_approval_first_is_kept_as_a_newer_draft(self, as_editor: Client) -> None:
+        post, news = make_post(published=True), CategoryFactory(name="News")
+        SiteSettings.objects.update(approvals_needed=1)
+
+        answer = do(as_editor, "category", post, category=news.pk, republish="on")
+
+        post.refresh_from_db()
+        [reason] = told(answer)["refused"]
+        assert reason.startswith("Saved as a newer draft, but not published. ")
+        assert (post.category, post.has_newer_draft) == (None, True)
 
     def test_a_tag_is_removed_under_its_merged_names_too(self, as_editor: Client) -> None:
         post, without = make_post(tags=["hiking", "sea"]), make_post(title="Without")
