@@ -9,7 +9,7 @@ from accounts.models import User
 from blog.editing import workflow
 from blog.editing.addresses import is_taken
 from blog.editing.revisions import save
-from blog.models import CreditRef, Document, Page, Post, Ref, Revision, Snapshot, ThanksRef
+from blog.models import CreditRef, Document, Event, Page, Post, Ref, Revision, Snapshot, ThanksRef
 from blog.transfer.sample.content import Text, pages, posts
 from blog.transfer.sample.pictures import with_pictures
 from blog.transfer.sample.rows import World
@@ -145,5 +145,8 @@ def _date_back(document: Document, date: datetime) -> None:
     document.created_at, document.modified_at = written, date
     document.live_at = date if document.was_public else None
     document.save(update_fields=["created_at", "modified_at", "live_at"])
-    name = "post" if isinstance(document, Post) else "page"
-    Revision.objects.filter(**{name: document}).update(created_at=date)
+    Revision.objects.of(document).update(created_at=date)
+    # The texts point at each other, so that each was published past a warning that was nobody's.
+    events = Event.objects.of(document)
+    events.update(at=date)
+    events.exclude(kind=Event.Kind.SCHEDULED).update(data={})
