@@ -9,7 +9,14 @@ from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from tests.gate import GATE
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def pytest_runtest_setup() -> None:
+    """Let every test ask its live server, whatever the one before left closed."""
+    GATE.open()
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ this machine, so a page that loads anything from elsewhere fails here.
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from accounts.models import User
 from accounts.roles import Role
 from tests.browser.writing import ADD, open_signed_in
 from tests.factories import UserFactory
+from tests.gate import GATE
 
 # Playwright's synchronous interface keeps an event loop in the thread that also uses the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -48,6 +50,24 @@ def browser_type_launch_args() -> dict[str, Any]:
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
         ],
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def gate() -> Iterator[None]:
+    """Stand before the live server."""
+    with pytest.MonkeyPatch.context() as patch:
+        GATE.watch(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_late(gate: None, transactional_db: None) -> Iterator[None]:
+    """Keep what pages send while they are closed away from the emptying of the tables.
+
+    Its end comes after the pages', which are opened later, and before the database's.
+    """
+    yield
+    GATE.close()
 
 
 @pytest.fixture(scope="session")
