@@ -1,5 +1,7 @@
 """Run the whole suite on SQLite, then on PostgreSQL where a server answers: `python -m tests`.
 
+What touches no database, and what only looks at pages, runs once.
+
 TEST_DATABASE_URL names the PostgreSQL server; Django makes and drops a database of its own there.
 MASTHEAD_REQUIRE_ALL=1 makes a missing server or browser a failure. Further arguments go to pytest.
 The exit status is 0 only if everything that ran passed.
@@ -21,7 +23,8 @@ def main(arguments: list[str]) -> int:
     url = os.environ.get("TEST_DATABASE_URL", DEFAULT_URL)
     reason = _unreachable(url)
     if not reason:
-        return _suite("PostgreSQL", url, arguments) or status
+        # What has nothing to do with the database was run already.
+        return _suite("PostgreSQL", url, ["-m", "not once", *arguments]) or status
     required = os.environ.get("MASTHEAD_REQUIRE_ALL") == "1"
     print(f"== Tests on PostgreSQL: {'MISSING' if required else 'left out'}, {reason}", flush=True)
     return status or int(required)

@@ -14,6 +14,23 @@ from tests.gate import GATE
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "live_server",
+    "django_db_setup",
+    "django_db_blocker",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what has nothing to do with a database: it need not run again on the other one."""
+    for item in items:
+        asked = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+        if not asked and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.once)
+
+
 def pytest_runtest_setup() -> None:
     """Let every test ask its live server, whatever the one before left closed."""
     GATE.open()

@@ -47,6 +47,8 @@ def browser_type_launch_args() -> dict[str, Any]:
         "executable_path": found,
         "args": [
             "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
         ],
     }

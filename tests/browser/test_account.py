@@ -72,6 +72,7 @@ def test_signing_out_from_the_account_page(page: Page) -> None:
     expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
+@pytest.mark.once
 def test_every_account_page_is_accessible_and_keeps_to_its_policy(
     page: Page, complaints: list[str]
 ) -> None:

@@ -84,6 +84,7 @@ def site() -> None:
     archive(make_post(address="gone", published=True), by=None, successor="/about/")
 
 
+@pytest.mark.once
 def test_no_public_page_shuts_anybody_out_or_breaks_its_policy(page: Page) -> None:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
