@@ -19,7 +19,6 @@ DATABASE_FIXTURES = {
     "transactional_db",
     "live_server",
     "django_db_setup",
-    "django_db_blocker",
 }
 
 
