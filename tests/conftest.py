@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests.gate import GATE
@@ -25,6 +26,8 @@ DATABASE_FIXTURES = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what has nothing to do with a database: it need not run again on the other one."""
     for item in items:
+        if issubclass(getattr(item, "cls", None) or object, TransactionTestCase):
+            continue
         asked = DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
         if not asked and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.once)
