@@ -26,7 +26,6 @@ BY_NIGHT = {
             "color-contrast",
             "link-in-text-block",
             "scrollable-region-focusable",
-            "target-size",
             "aria-hidden-focus",
         ],
     },
