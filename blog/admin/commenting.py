@@ -25,7 +25,7 @@ from blog.models import Comment, Document
 from blog.reading.paging import paged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from accounts.models import User
     from blog.admin.documents import DocumentAdmin
@@ -95,16 +95,25 @@ def urls(model_admin: DocumentAdmin) -> list[Any]:
 
 def panel(request: HttpRequest, document: Document) -> dict[str, Any]:
     """Return what the panel beside the form is drawn from."""
-    rows = _threads(document)
-    opened = _shown(document, rows.filter(resolved_at=None).order_by("-pk")[: IN_PANEL + 1])
-    closed = _shown(document, rows.exclude(resolved_at=None).order_by("-resolved_at")[:IN_PANEL])
     return {
-        "threads": opened[:IN_PANEL],
-        "more_threads": len(opened) > IN_PANEL,
-        "resolved_threads": closed,
-        "comments_url": _url(document),
+        **_lists(document),
         "comment_form": CommentForm(label_suffix="", auto_id="comment_%s"),
         "mentionable": list(comments.mentionable(document)[:MOST_NAMES]),
+    }
+
+
+def _lists(document: Document) -> dict[str, Any]:
+    """Return the panel's threads, open and resolved; the text is searched once for all."""
+    rows = _threads(document)
+    opened = rows.filter(resolved_at=None).order_by("-pk")[: IN_PANEL + 1]
+    closed = rows.exclude(resolved_at=None).order_by("-resolved_at")[:IN_PANEL]
+    shown = _shown(document, [*opened, *closed])
+    waiting = [thread for thread in shown if thread.first.resolved_at is None]
+    return {
+        "threads": waiting[:IN_PANEL],
+        "more_threads": len(waiting) > IN_PANEL,
+        "resolved_threads": [thread for thread in shown if thread.first.resolved_at is not None],
+        "comments_url": _url(document),
     }
 
 
@@ -122,10 +131,9 @@ def comments_view(
     return TemplateResponse(request, "admin/blog/comments.html", context)
 
 
-def _part(request: HttpRequest, document: Document, status: int = 200) -> HttpResponse:
+def _part(request: HttpRequest, document: Document) -> HttpResponse:
     """Answer with the panel's lists alone, for the script that puts them in place."""
-    context = {**panel(request, document), "document": document}
-    return render(request, "admin/blog/_threads.html", context, status=status)
+    return render(request, "admin/blog/_threads.html", _lists(document))
 
 
 def _take(model_admin: DocumentAdmin, request: HttpRequest, document: Document) -> HttpResponse:
@@ -179,9 +187,9 @@ def _threads(document: Document) -> Any:
     )
 
 
-def _shown(document: Document, rows: Any) -> list[Thread]:
+def _shown(document: Document, rows: Sequence[Comment]) -> list[Thread]:
     """Return threads in the order of their places: the whole text's, those found, those gone."""
-    rows, body = list(rows), document.newest_snapshot().body
+    body = document.newest_snapshot().body
     places = locate_all(body, [Anchor(row.quote, row.before, row.after) for row in rows])
     found = [_thread(row, place, body) for row, place in zip(rows, places, strict=True)]
     return sorted(found, key=lambda thread: (thread.is_gone, thread.start, thread.first.pk))
