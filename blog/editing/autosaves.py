@@ -99,9 +99,14 @@ def _gone_on(document: Document, snapshot: Snapshot, by: User, newest: Revision)
 
 
 def _mine(document: Document, by: User, base: Revision | None) -> QuerySet[Revision]:
-    rows = Revision.objects.of(document).filter(kind=AUTOSAVE, created_by=by.pk, note="")
-    found: QuerySet[Revision] = rows.filter(base=base and base.pk)
-    return found.exclude(pk=document.newest_revision_id or 0)
+    return _waiting(document, by).filter(base=base and base.pk)
+
+
+def _waiting(document: Document, user: User) -> QuerySet[Revision]:
+    """Return what the user typed and neither saved nor threw away, the newest first."""
+    rows: QuerySet[Revision] = Revision.objects.of(document)
+    rows = rows.filter(kind=AUTOSAVE, created_by=user.pk, note="")
+    return rows.exclude(pk=document.newest_revision_id or 0)
 
 
 def _fold(document: Document, before: Revision | None) -> None:
@@ -119,17 +124,15 @@ def settle(document: Document, by: User | None, base: Revision | None) -> None:
     """Note that what a person typed from `base` is saved, so that it is offered no more."""
     if by is None:
         return
-    own = Revision.objects.of(document).filter(kind=AUTOSAVE, created_by=by.pk, note="")
     typed = Q(base=base and base.pk) | Q(pk=base.pk if base else 0)
-    own.filter(typed).exclude(pk=document.newest_revision_id or 0).update(note=SAVED)
+    _waiting(document, by).filter(typed).update(note=SAVED)
 
 
 def offered(document: Document, user: User) -> Revision | None:
     """Return what the user typed last and didn't save, unless the newest revision says the same."""
     if document.pk is None or document.newest_revision is None:
         return None
-    rows = Revision.objects.of(document).filter(kind=AUTOSAVE, created_by=user.pk, note="")
-    found: Revision | None = rows.exclude(pk=document.newest_revision_id or 0).first()
+    found = _waiting(document, user).first()
     if found is None or (found.base_id is None and found.number == 1):
         return None
     same = content_of(found) == content_of(document.newest_revision)
@@ -138,5 +141,4 @@ def offered(document: Document, user: User) -> Revision | None:
 
 def throw_away(document: Document, user: User) -> None:
     """Note that the user doesn't want what they typed and didn't save; it stays in the history."""
-    rows = Revision.objects.of(document).filter(kind=AUTOSAVE, created_by=user.pk, note="")
-    rows.exclude(pk=document.newest_revision_id or 0).update(note=THROWN_AWAY)
+    _waiting(document, user).update(note=THROWN_AWAY)
