@@ -10,7 +10,7 @@ from django.db.models import Q
 if TYPE_CHECKING:
     from blog.models.document import Document
 
-A_co = TypeVar("A_co", bound="Attached", covariant=True)
+A_co = TypeVar("A_co", bound=models.Model, covariant=True)
 
 
 class AttachedQuerySet(models.QuerySet[A_co]):

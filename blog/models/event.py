@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
-from blog.models.attached import owner_of
-from blog.models.document import Document
-
-
-class EventQuerySet(models.QuerySet["Event"]):
-    """Sets of events."""
-
-    def of(self, document: Document) -> Self:
-        """Return the events of this post or page."""
-        return self.filter(**owner_of(document))
+from blog.models.attached import AttachedQuerySet
 
 
 class Event(models.Model):
@@ -84,7 +75,7 @@ class Event(models.Model):
         default=dict, blank=True, help_text="What else was decided, such as warnings passed over."
     )
 
-    objects: ClassVar = EventQuerySet.as_manager()
+    objects: ClassVar = AttachedQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "log"
