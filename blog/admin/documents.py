@@ -11,14 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 
 from blog.admin import areas
 from blog.admin.actions import perform
 from blog.admin.archiving import archive_view
 from blog.admin.autosaving import brought_back
+from blog.admin.dates import day, day_and_time
 from blog.admin.desk import Desk, new_document
 from blog.admin.previewing import preview_view
 from blog.admin.reviewing import AroundForm, decisions
@@ -28,9 +27,6 @@ from blog.admin.who import key_of, user_of
 from blog.editing.access import get_editable
 from blog.models import Document
 from blog.reading.site import site_of
-
-_DAY = "j M Y"
-_MOMENT = "j M Y, H:i"
 
 
 class DocumentAdmin(admin.ModelAdmin[Any]):
@@ -52,12 +48,12 @@ class DocumentAdmin(admin.ModelAdmin[Any]):
     @admin.display(description="published", ordering="published_at")
     def published(self, document: Any) -> str:
         """Return the day of publication in the site's time zone."""
-        return date_format(localtime(document.published_at), _DAY) if document.published_at else "–"
+        return day(document.published_at) if document.published_at else "–"
 
     @admin.display(description="last change", ordering="modified_at")
     def changed(self, document: Any) -> str:
         """Return when the newest version was saved."""
-        return date_format(localtime(document.modified_at), _MOMENT)
+        return day_and_time(document.modified_at)
 
     def get_urls(self) -> list[Any]:
         """Add preview, archive, and the screens of every area."""

@@ -9,10 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
 
+from blog.admin.dates import day, day_and_time
 from blog.models import (
     Approval,
     ChecklistTask,
@@ -25,8 +24,6 @@ from blog.models import (
     Status,
 )
 
-_DAY = "j M Y"
-_MOMENT = "j M Y, H:i"
 _EXCERPT = 140
 _DAYS_IN_MONTH = 30.44
 
@@ -53,30 +50,30 @@ def of_draft(text: dict[str, Any]) -> Row:
     state = "newer draft" if text["status"] == Status.PUBLISHED else ""
     if text["submitted_at"]:
         state = "in review"
-    return _of_text(text, f"saved {_moment(text['at'])}", state)
+    return _of_text(text, f"saved {day_and_time(text['at'])}", state)
 
 
 def of_review(text: dict[str, Any]) -> Row:
     """A text that waits for a decision."""
     by = f" by {text['submitted_by_name']}" if text["submitted_by_name"] else ""
-    return _of_text(text, f"submitted{by}, {_moment(text['at'])}")
+    return _of_text(text, f"submitted{by}, {day_and_time(text['at'])}")
 
 
 def of_scheduled(text: dict[str, Any]) -> Row:
     """A text that will appear."""
-    return _of_text(text, f"appears {_moment(text['at'])}")
+    return _of_text(text, f"appears {day_and_time(text['at'])}")
 
 
 def of_public(text: dict[str, Any]) -> Row:
     """A post that readers see."""
-    return _of_text(text, _day(text["at"]))
+    return _of_text(text, day(text["at"]))
 
 
 def of_request(event: Event) -> Row:
     """Changes that a reviewer asked for."""
     return Row(
         **_link(event),
-        note=f"{event.by_name} asked for changes, {_moment(event.at)}",
+        note=f"{event.by_name} asked for changes, {day_and_time(event.at)}",
         said=_short(event.note),
         at=event.at,
     )
@@ -86,7 +83,7 @@ def of_approval(approval: Approval) -> Row:
     """Somebody's yes."""
     return Row(
         **_link(approval),
-        note=f"{approval.by_name} approved it, {_moment(approval.at)}",
+        note=f"{approval.by_name} approved it, {day_and_time(approval.at)}",
         said=_short(approval.note),
         at=approval.at,
     )
@@ -98,7 +95,7 @@ def of_sign_off(answer: SignOff) -> Row:
     verb = "agreed" if agreed else "asked for changes"
     return Row(
         **_link(answer),
-        note=f"{answer.name} of {answer.collaborator} {verb}, {_moment(answer.at)}",
+        note=f"{answer.name} of {answer.collaborator} {verb}, {day_and_time(answer.at)}",
         said=_short(answer.note),
         at=answer.at,
     )
@@ -108,7 +105,7 @@ def of_comment(comment: Comment) -> Row:
     """A thread that nobody resolved."""
     return Row(
         **_link(comment),
-        note=f"{comment.by_name}, {_moment(comment.created_at)}",
+        note=f"{comment.by_name}, {day_and_time(comment.created_at)}",
         said=_short(comment.text),
         at=comment.created_at,
     )
@@ -118,7 +115,7 @@ def of_unmerged(revision: Revision) -> Row:
     """A text that could not be merged when it was saved."""
     text: Any = revision.document
     url = reverse(f"admin:blog_{text._meta.model_name}_conflict", args=[text.pk, revision.pk])
-    note = f"typed {_moment(revision.created_at)}, while somebody else saved"
+    note = f"typed {day_and_time(revision.created_at)}, while somebody else saved"
     return Row(str(text), url, note=note, at=revision.created_at)
 
 
@@ -135,7 +132,7 @@ def of_task(task: ChecklistTask) -> Row:
 def of_partner(partner: Any) -> Row:
     """A partner, and when a post thanked them last."""
     last = partner.last_thanked
-    note = f"last on {_day(last)}" if last else "never yet"
+    note = f"last on {day(last)}" if last else "never yet"
     return Row(partner.name, reverse("admin:blog_collaborator_change", args=[partner.pk]), note)
 
 
@@ -158,11 +155,3 @@ def _link(row: Any) -> dict[str, str]:
 
 def _short(words: str) -> str:
     return Truncator(" ".join(words.split())).chars(_EXCERPT, truncate="…")
-
-
-def _day(moment: datetime) -> str:
-    return date_format(localtime(moment), _DAY)
-
-
-def _moment(moment: datetime) -> str:
-    return date_format(localtime(moment), _MOMENT)

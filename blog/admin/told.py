@@ -5,12 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-
+from blog.admin.dates import day_and_time
 from blog.models import Event
-
-MOMENT = "j M Y, H:i"
 
 
 def details(event: Event) -> list[str]:
@@ -31,4 +27,4 @@ def _warnings(warnings: Any) -> list[str]:
 
 
 def _moment(text: str) -> str:
-    return date_format(localtime(datetime.fromisoformat(text)), MOMENT)
+    return day_and_time(datetime.fromisoformat(text))
