@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "blog.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "blog.reading.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "blog.reading.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -47,6 +47,7 @@ class Page(Document):
     class Meta:
         ordering: ClassVar = ["path"]
         permissions: ClassVar = [("publish_pages", "Can publish pages")]
+        indexes: ClassVar = [models.Index(fields=["status", "published_at"], name="page_by_time")]
         constraints: ClassVar = document_constraints("page")
 
     def get_absolute_url(self) -> str:

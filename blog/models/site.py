@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -62,6 +63,8 @@ class SiteSettings(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="The desk lists partners whom no post thanked for so long.",
     )
+    # When the next scheduled text appears; the query of a page's frame tells it.
+    next_moment: datetime | None = None
 
     class Meta:
         verbose_name = verbose_name_plural = "site settings"

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from blog.reading.caching import keep_private
+
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403: signed in, but not allowed."""
@@ -12,7 +14,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404; an exception with a `sentence` of its own tells more than that."""
     context = {"sentence": getattr(exception, "sentence", "")}
-    return render(request, "404.html", context, status=404)
+    response = render(request, "404.html", context, status=404)
+    # The address may be that of a text which is about to appear.
+    keep_private(request, response)
+    response.headers.setdefault("Cache-Control", "no-cache")
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,14 +1,40 @@
-"""What every page has around it: the site's settings, its menu and its links, in one query."""
+"""What every page has around it: the site's settings, its menu and its links, in one query.
+
+The same query tells when the next scheduled text appears, beyond which no page may be kept.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    Aggregate,
+    DateTimeField,
+    Expression,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import JSONObject
+from django.utils import timezone
 
-from blog.models import MenuItem, SiteSettings, SocialLink
+from blog.models import MenuItem, Page, Post, SiteSettings, SocialLink, Status
+
+
+class Present(Expression):
+    """The time at which a query is asked, also of a query that is built once and kept.
+
+    It is the application's clock, not the database's, as in `published()`.
+    """
+
+    output_field = DateTimeField()
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """Give the time as a parameter."""
+        return "%s", (connection.ops.adapt_datetimefield_value(timezone.now()),)
 
 
 class JsonList(Aggregate):
@@ -26,12 +52,15 @@ class JsonList(Aggregate):
 def load_site() -> SiteSettings:
     """Return the one settings row, with `menu` and `social`: lists of `{label, address}`.
 
+    `next_moment` is when the next scheduled post or page appears, None where none is scheduled.
     Unsaved defaults where the row isn't there yet.
     """
     site = _frame().all().first() or SiteSettings(pk=1)
     for name in ("menu", "social"):
         links = getattr(site, name, None) or []
         setattr(site, name, sorted(links, key=lambda link: (link["position"], link["pk"])))
+    moments = (getattr(site, name, None) for name in ("next_post", "next_page"))
+    site.next_moment = min(filter(None, moments), default=None)
     return site
 
 
@@ -44,9 +73,16 @@ def _frame() -> QuerySet[Any]:
         .annotate(
             menu=_links(MenuItem.objects.all(), "address"),
             social=_links(social, "url"),
+            next_post=_next_of(Post.objects.all()),
+            next_page=_next_of(Page.objects.all()),
         )
         .filter(pk=1)
     )
+
+
+def _next_of(rows: QuerySet[Any]) -> Subquery:
+    scheduled = rows.filter(status=Status.PUBLISHED, published_at__gt=Present())
+    return Subquery(scheduled.order_by("published_at").values("published_at")[:1])
 
 
 def _links(rows: QuerySet[Any], address: str) -> Subquery:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.decorators import csp_update
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from blog.reading.caching import keep_private
 from blog.reading.frame import load_site
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -46,7 +46,6 @@ class SiteMiddleware:
             answer = csp_update(OTHER_HOSTS)(answer)
         with timezone.override(site.zone):
             response: HttpResponse = answer(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            # The head of each page says who is signed in: not for a cache that others share.
-            response.headers.setdefault("Cache-Control", "private")
+        # The head of each page says who is signed in.
+        keep_private(request, response)
         return response

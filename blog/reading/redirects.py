@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from blog.models import Document, Redirect, Status
 from blog.models.redirect import OBJECTS, normal_path
+from blog.reading.caching import keep_briefly
 from blog.reading.documents import gone
 from blog.reading.errors import not_found
 
@@ -80,7 +81,10 @@ class RedirectMiddleware:
         if target is None and request.path.endswith(f"/{FEED}"):
             target = _feed_moved_to(request.path)
         if target:
-            return HttpResponsePermanentRedirect(target)
+            moved = HttpResponsePermanentRedirect(target)
+            # An old address may become its text's own again, or a new text's.
+            keep_briefly(request, moved)
+            return moved
         # With DEBUG, Django's answer lists every address. Who tries Masthead out sees the site's.
         return not_found(request) if settings.DEBUG and response.status_code == 404 else response
 

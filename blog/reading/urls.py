@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, register_converter
 from django.views.decorators.http import require_safe
 
 from blog.reading import lists, machines, media, pages, people, posts, theme
+from blog.reading.caching import cacheable
 from blog.reading.converters import MonthConverter, PagePathConverter, YearConverter
 from blog.reading.search import views as searching
 
@@ -22,8 +23,8 @@ register_converter(PagePathConverter, "pagepath")
 def public(
     route: str, view: Callable[..., HttpResponseBase], name: str, **kwargs: Any
 ) -> URLPattern:
-    """Return the route to a view that nobody needs to sign in for."""
-    return path(route, login_not_required(require_safe(view)), kwargs, name=name)
+    """Return the route to a view that nobody needs to sign in for, and that caches may keep."""
+    return path(route, login_not_required(require_safe(cacheable(view))), kwargs, name=name)
 
 
 urlpatterns = [
