@@ -104,6 +104,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "blog.reading.context.site",
             ],
+            # Every template speaks several languages.
+            "builtins": ["django.templatetags.i18n"],
         },
     }
 ]
@@ -188,6 +190,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", default=0)
 
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = [BASE_DIR / "blog" / "locale"]
+FORMAT_MODULE_PATH = ["blog.formats"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from blog.models import Author, Category, Collaborator, Post, Series, SiteSettings, Tag
 from blog.reading.lists import posts_by, posts_with
@@ -75,5 +76,8 @@ def _channel(request: HttpRequest, row: Any, posts: Any) -> Channel | Elsewhere:
         raise Http404("This has no page and no feed.")
     site = site_of(request)
     title = f"{row} · {site.name}"
-    about = getattr(row, "description", "") or f"Posts of {site.name}: {row}"
+    about = getattr(row, "description", "") or _("Posts of %(site)s: %(list)s") % {
+        "site": site.name,
+        "list": row,
+    }
     return Channel(site, title, about, row.get_absolute_url(), posts)

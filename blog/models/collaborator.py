@@ -9,6 +9,7 @@ from django.db.models import F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from blog.models.addresses import SLUG_MAX, validate_slug
 from blog.models.mergeable import Mergeable, MergeableQuerySet
@@ -59,9 +60,9 @@ class Collaborator(Mergeable, Sourced):
     class Kind(models.TextChoices):
         """What the organisation is to us."""
 
-        MEMBER = "member"
-        FUNDER = "funder"
-        COLLABORATOR = "collaborator"
+        MEMBER = "member", _("Member")
+        FUNDER = "funder", _("Funder")
+        COLLABORATOR = "collaborator", _("Collaborator")
 
     name = models.CharField(max_length=200)
     slug = models.CharField(max_length=SLUG_MAX, unique=True, validators=[validate_slug])

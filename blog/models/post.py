@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from blog.models.addresses import SLUG_MAX, validate_slug
 from blog.models.document import Document, DocumentQuerySet, Status, document_constraints
@@ -222,11 +223,11 @@ class Credit(models.Model):
     class Role(models.TextChoices):
         """What the author did."""
 
-        WROTE = "wrote"
-        EDITED = "edited"
-        REVIEWED = "reviewed"
-        PHOTOGRAPHED = "photographed"
-        TRANSLATED = "translated"
+        WROTE = "wrote", _("Wrote")
+        EDITED = "edited", _("Edited")
+        REVIEWED = "reviewed", _("Reviewed")
+        PHOTOGRAPHED = "photographed", _("Photographed")
+        TRANSLATED = "translated", _("Translated")
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="credits")
     author = models.ForeignKey("blog.Author", models.PROTECT, related_name="credits")

@@ -8,9 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from blog.models import Document, Page, Post, Status
+from blog.reading.languages import speak
 from blog.reading.metadata import Meta
+
+# What a text that isn't public is, by `Document.state`, within a sentence on it.
+STATES = {
+    "draft": pgettext_lazy("state of a text", "draft"),
+    "in review": pgettext_lazy("state of a text", "in review"),
+    "scheduled": pgettext_lazy("state of a text", "scheduled"),
+    "in the trash": pgettext_lazy("state of a text", "in the trash"),
+    "archived": pgettext_lazy("state of a text", "archived"),
+}
 
 
 def show(
@@ -24,13 +36,20 @@ def show(
     may_edit = request.user.is_authenticated and document.can_be_edited_by(request.user)
     context["edit_url"] = edit_url(document) if may_edit else ""
     if not document.is_public:
-        context["notice"] = f"This {context['content'].kind} is {context['content'].state}: "
-        context["notice"] += "only those who may edit it see it."
+        context["notice"] = _not_public(document)
     response = render(request, template, context)
     if not document.is_public:
         response["X-Robots-Tag"] = "noindex"
         patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _not_public(document: Document) -> str:
+    if isinstance(document, Post):
+        sentence = _("This post is %(state)s: only those who may edit it see it.")
+    else:
+        sentence = _("This page is %(state)s: only those who may edit it see it.")
+    return sentence % {"state": STATES.get(document.state, document.state)}
 
 
 def refused(request: HttpRequest, document: Post | Page) -> HttpResponse | None:
@@ -51,6 +70,7 @@ def gone(request: HttpRequest, document: Document) -> HttpResponse:
 
     Of what was erased nothing is said but that it is gone.
     """
+    speak(request, document.language)
     may_edit = (
         not document.erased_at
         and request.user.is_authenticated
@@ -61,7 +81,7 @@ def gone(request: HttpRequest, document: Document) -> HttpResponse:
         "reason": document.archive_reason,
         "successor": document.successor,
         "edit_url": edit_url(document) if may_edit else "",
-        "meta": Meta(title="No longer here", noindex=True),
+        "meta": Meta(title=_("No longer here"), noindex=True),
     }
     return render(request, "blog/gone.html", context, status=410)
 

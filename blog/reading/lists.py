@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from blog.models import (
     Acknowledgement,
@@ -50,7 +52,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def blog(request: HttpRequest) -> HttpResponse:
     """Show all posts, and the years in which there are any."""
     posts = Post.objects.published()
-    context = list_context(request, posts, title="All posts", feed="/blog/index.xml")
+    context = list_context(request, posts, title=_("All posts"), feed="/blog/index.xml")
     context["periods"] = [
         Crumb(f"{moment.year}", reverse("year", args=[moment.year]))
         for moment in posts.datetimes("published_at", "year", order="DESC")
@@ -62,10 +64,12 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     """Show a year's posts, as the site's time zone counts years, and its months."""
     posts = _between(_moment(request, year), _moment(request, year + 1))
     context = list_context(
-        request, posts, title=f"{year}", kicker="Archive", crumbs=(ALL_POSTS,), or_404=True
+        request, posts, title=f"{year}", kicker=_("Archive"), crumbs=(ALL_POSTS,), or_404=True
     )
     context["periods"] = [
-        Crumb(date_format(moment, "F"), reverse("month", args=[moment.year, moment.month]))
+        Crumb(
+            capfirst(date_format(moment, "F")), reverse("month", args=[moment.year, moment.month])
+        )
         for moment in posts.datetimes("published_at", "month")
     ]
     return render(request, "blog/list.html", context)
@@ -76,9 +80,9 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     start = _moment(request, year, month)
     end = _moment(request, year + month // 12, month % 12 + 1)
     above = (ALL_POSTS, Crumb(f"{year}", reverse("year", args=[year])))
-    title = date_format(start, "F Y")
+    title = capfirst(date_format(start, "YEAR_MONTH_FORMAT"))
     return post_list(
-        request, _between(start, end), title=title, kicker="Archive", crumbs=above, or_404=True
+        request, _between(start, end), title=title, kicker=_("Archive"), crumbs=above, or_404=True
     )
 
 
@@ -95,7 +99,7 @@ def _between(start: datetime, end: datetime) -> Any:
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a category's posts."""
     row = get_object_or_404(Category, slug=slug)
-    return _of_term(request, row, Post.objects.published().filter(category=row), "Category")
+    return _of_term(request, row, Post.objects.published().filter(category=row), _("Category"))
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
@@ -103,13 +107,13 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
     if row.merged_into:
         return moved_permanently(row.merged_into)
-    return _of_term(request, row, Post.objects.published().filter(tags=row), "Tag")
+    return _of_term(request, row, Post.objects.published().filter(tags=row), _("Tag"))
 
 
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a series' posts, newest first, each with its place."""
     row = get_object_or_404(Series, slug=slug)
-    return _of_term(request, row, Post.objects.published().filter(series=row), "Series")
+    return _of_term(request, row, Post.objects.published().filter(series=row), _("Series"))
 
 
 def _of_term(request: HttpRequest, row: Any, posts: Any, kicker: str) -> HttpResponse:

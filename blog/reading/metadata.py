@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from blog.models import SiteSettings
 from blog.models.addresses import absolute
@@ -18,7 +19,7 @@ from blog.reading.around import Around
 class Crumb:
     """A list above the page: its name and its path."""
 
-    label: str
+    label: Any
     path: str
 
 
@@ -52,7 +53,7 @@ class Meta:
         return absolute(self.path) if self.path else ""
 
 
-ALL_POSTS = Crumb("All posts", "/blog/")
+ALL_POSTS = Crumb(_("All posts"), "/blog/")
 
 
 def home_meta(site: SiteSettings) -> Meta:
@@ -86,7 +87,7 @@ def list_meta(
 
 def post_meta(site: SiteSettings, content: Content, around: Around) -> Meta:
     """Describe a post."""
-    above = [(ALL_POSTS.label, ALL_POSTS.path)]
+    above = [(str(ALL_POSTS.label), ALL_POSTS.path)]
     if content.category:
         above.append((content.category.name, content.category.url))
     return Meta(
@@ -126,4 +127,4 @@ def _feeds(site: SiteSettings) -> tuple[FeedLink, ...]:
 
 
 def _pairs(crumbs: tuple[Crumb, ...]) -> list[tuple[str, str]]:
-    return [(crumb.label, crumb.path) for crumb in crumbs]
+    return [(str(crumb.label), crumb.path) for crumb in crumbs]

@@ -9,8 +9,10 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from blog.models.languages import speaking
 from blog.reading.caching import keep_private
 from blog.reading.frame import load_site
+from blog.reading.languages import language_at
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = (
@@ -33,7 +35,7 @@ class PermissionsPolicyMiddleware:
 
 
 class SiteMiddleware:
-    """Loads the site's settings once for a request that asks for them, and keeps its time zone."""
+    """Loads the site's settings once for a request; keeps its time zone and its language."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -44,7 +46,9 @@ class SiteMiddleware:
         answer: Any = self.get_response
         if site.remote_images:
             answer = csp_update(OTHER_HOSTS)(answer)
-        with timezone.override(site.zone):
+        language = language_at(request)
+        request.language = language  # type: ignore[attr-defined]
+        with timezone.override(site.zone), speaking(language):
             response: HttpResponse = answer(request)
         # The head of each page says who is signed in.
         keep_private(request, response)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from blog import markup
 from blog.models import Author, Collaborator, Credit
@@ -16,9 +18,9 @@ from blog.reading.site import site_of
 
 # The headings of a partner's and an author's list, in their order.
 KINDS = {
-    Collaborator.Kind.MEMBER: "Members",
-    Collaborator.Kind.FUNDER: "Funders",
-    Collaborator.Kind.COLLABORATOR: "Collaborators",
+    Collaborator.Kind.MEMBER: gettext_lazy("Members"),
+    Collaborator.Kind.FUNDER: gettext_lazy("Funders"),
+    Collaborator.Kind.COLLABORATOR: gettext_lazy("Collaborators"),
 }
 
 
@@ -33,7 +35,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         posts_by(row),
         title=row.name,
-        kicker="Author",
+        kicker=_("Author"),
         feed=f"{row.get_absolute_url()}index.xml",
     )
     about = {"author": row, "bio": markup.trusted(row.bio_html), "photo": picture(row.photo)}
@@ -45,7 +47,7 @@ def by_role(posts: list[Content], author: Author) -> list[tuple[str, list[Conten
     """Return the posts under what the author did for them; a post may stand under several."""
     groups = [
         (
-            label,
+            str(label),
             [p for p in posts if any(c.slug == author.slug and c.role == role for c in p.credits)],
         )
         for role, label in Credit.Role.choices
@@ -60,7 +62,7 @@ def collaborators(request: HttpRequest) -> HttpResponse:
         (label, [(row, logo_of(row)) for row in rows if row.kind == kind])
         for kind, label in KINDS.items()
     ]
-    meta = list_meta(site_of(request), title="Collaborators", path=request.path)
+    meta = list_meta(site_of(request), title=_("Collaborators"), path=request.path)
     shown = {"groups": [group for group in groups if group[1]], "meta": meta}
     return render(request, "blog/collaborators.html", shown)
 
@@ -79,7 +81,7 @@ def collaborator(request: HttpRequest, slug: str) -> HttpResponse:
         title=row.name,
         kicker=row.get_kind_display(),
         feed=f"{row.get_absolute_url()}index.xml",
-        crumbs=(Crumb("Collaborators", reverse("collaborators")),),
+        crumbs=(Crumb(_("Collaborators"), reverse("collaborators")),),
     )
     about = {"partner": row, "blurb": markup.trusted(row.blurb_html), "logo": logo_of(row)}
     grants = list(row.grants.all())

@@ -11,6 +11,7 @@ from blog.models import Post, Status
 from blog.models.content import content_of
 from blog.reading.around import around
 from blog.reading.documents import refused, show
+from blog.reading.languages import speak
 from blog.reading.metadata import post_meta
 from blog.reading.redirects import moved_permanently, moved_to
 from blog.reading.site import site_of
@@ -21,6 +22,7 @@ def post(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Post.objects.with_relations(), slug=slug)
     if refusal := refused(request, row):
         return refusal
+    speak(request, row.language)
     content = content_of(row, with_corrections=True)
     others = around(row)
     context: dict[str, Any] = {

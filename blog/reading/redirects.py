@@ -9,10 +9,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from blog.models import Document, Redirect, Status
+from blog.models.languages import speaking
 from blog.models.redirect import OBJECTS, normal_path
 from blog.reading.caching import keep_briefly
 from blog.reading.documents import gone
 from blog.reading.errors import not_found
+from blog.reading.languages import page_language
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 FEED = "index.xml"
@@ -76,7 +78,8 @@ class RedirectMiddleware:
         found = _redirect(request.path)
         if found and _is_erased(found.thing):
             # Its present address may say what it was about, so nobody is sent there.
-            return gone(request, found.thing)
+            with speaking(page_language(request)):
+                return gone(request, found.thing)
         target = found.target if found else None
         if target is None and request.path.endswith(f"/{FEED}"):
             target = _feed_moved_to(request.path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from blog.models import SiteSettings
 from blog.models.addresses import absolute
 from blog.models.content import Byline, Content, Picture, Thanks
@@ -60,7 +62,7 @@ def breadcrumbs(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
             "@type": "BreadcrumbList",
             "itemListElement": [
                 {"@type": "ListItem", "position": n, "name": label, "item": absolute(path)}
-                for n, (label, path) in enumerate([("Home", "/"), *steps], 1)
+                for n, (label, path) in enumerate([(_("Home"), "/"), *steps], 1)
             ],
         }
     )

@@ -8,17 +8,29 @@ from urllib.parse import urlsplit
 from django import template
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
 
 from blog import markup
-from blog.models import SiteSettings
+from blog.models import SiteSettings, languages
 from blog.models.addresses import absolute as absolute_address
 from blog.models.content import Picture
 from blog.reading import theme
 
 register = template.Library()
-# Scripts that run from right to left, by their languages' codes.
-RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+# What somebody did for a post, as it is written before their name, and what a partner did.
+CREDITED = {
+    "wrote": _("Written by"),
+    "edited": _("Edited by"),
+    "reviewed": _("Reviewed by"),
+    "photographed": _("Photographed by"),
+    "translated": _("Translated by"),
+}
+THANKED = {
+    "funder": _("funder"),
+    "host": _("host"),
+    "contributor": _("contributor"),
+    "mentioned": _("mentioned"),
+}
 
 
 @register.filter
@@ -30,7 +42,7 @@ def absolute(address: str) -> str:
 @register.filter
 def direction(language: str) -> str:
     """Return the writing direction of a language code, for `dir`."""
-    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+    return languages.direction(language)
 
 
 @register.filter
@@ -62,9 +74,18 @@ def host(address: str) -> str:
 
 
 @register.filter
+def credited(role: str) -> str:
+    """Return what a credit's role is called before a name."""
+    return str(CREDITED.get(role, role))
+
+
+@register.filter
+def thanked(role: str) -> str:
+    """Return what an acknowledgement's role is called."""
+    return str(THANKED.get(role, role))
+
+
+@register.filter
 def language_label(code: str) -> str:
     """Return a language's name in that language, or its code where Django doesn't know it."""
-    try:
-        return str(get_language_info(code)["name_local"])
-    except KeyError:
-        return code
+    return languages.name_of(code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from blog.reading.metadata import Meta
 from blog.reading.paging import paged
@@ -21,6 +22,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query,
         "results": results(page.rows, query),
         "page": page,
-        "meta": Meta(title=f"Search: {asked}" if asked else "Search", noindex=True),
+        "meta": Meta(
+            title=_("Search: %(asked)s") % {"asked": asked} if asked else _("Search"), noindex=True
+        ),
     }
     return render(request, "blog/search.html", context)
