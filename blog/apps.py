@@ -23,9 +23,11 @@ class BlogConfig(AppConfig):
 
         from blog.editing.notifying.store import tell
         from blog.editing.signals import post_changed, recorded
+        from blog.reading import related
         from blog.reading.search.index import update
 
         post_changed.connect(update, dispatch_uid="search")
+        post_changed.connect(related.update, dispatch_uid="related")
         recorded.connect(tell, dispatch_uid="notifications")
         recorded.connect(make_tasks, dispatch_uid="checklist")
 

@@ -13,6 +13,7 @@ from blog.models.picture_use import PictureUse
 from blog.models.post import Credit, Post
 from blog.models.presence import Presence
 from blog.models.redirect import Redirect
+from blog.models.related import RelatedPost
 from blog.models.review import Approval, Comment, PreviewLink, PreviewOpening, SignOff
 from blog.models.revision import Revision
 from blog.models.search import SearchRow
@@ -49,6 +50,7 @@ __all__ = [
     "PreviewOpening",
     "Redirect",
     "Ref",
+    "RelatedPost",
     "Revision",
     "SearchRow",
     "Series",

@@ -173,6 +173,9 @@ class Acknowledgement(models.Model):
                 name="acknowledgement_once_per_grant",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["collaborator", "-id"], name="acknowledgement_newest_first")
+        ]
 
     def __str__(self) -> str:
         return f"{self.collaborator} ({self.get_role_display()})"

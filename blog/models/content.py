@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from blog import markup
 from blog.models.addresses import absolute
+from blog.models.beneath import corrections_of, tags_of
 
 if TYPE_CHECKING:
     from blog.models.author import Author
@@ -230,15 +231,11 @@ def featured_of(source: Any) -> Picture | None:
 def content_of(document: Document, *, with_corrections: bool = False) -> Content:
     """Return the live version of a post or page, its corrections where they are asked for.
 
-    Load posts by `with_relations()`, or each costs queries of its own; those cost one.
+    Load posts by `with_relations()`, or one by `as_a_page()`, or each costs queries of its own.
     """
     common = _common(document)
-    # Whatever was corrected was updated: others need not be asked.
-    if with_corrections and document.updated_at:
-        common["corrections"] = tuple(
-            Amendment(row.note, row.at)
-            for row in document.corrections.all()  # type: ignore[attr-defined]
-        )
+    if with_corrections:
+        common["corrections"] = tuple(Amendment(note, at) for note, at in corrections_of(document))
     return (
         Content(**common, **_post_parts(document))
         if common["kind"] == "post"
@@ -275,7 +272,7 @@ def _post_parts(post: Any) -> dict[str, Any]:
         "category": term(post.category),
         "series": term(post.series),
         "series_position": post.series_position,
-        "tags": unique(term(tagging.tag) for tagging in post.taggings.all()),
+        "tags": unique(term(tag) for tag in tags_of(post)),
         "credits": unique(byline(c.author, c.role, c.affiliation) for c in post.credits.all()),
         "acknowledgements": unique(
             thanks(a.collaborator, a.role, a.grant) for a in post.acknowledgements.all()

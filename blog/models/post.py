@@ -9,16 +9,22 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.addresses import SLUG_MAX, validate_slug
+from blog.models.beneath import corrections_listed, tags_listed
 from blog.models.document import Document, DocumentQuerySet, Status, document_constraints
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+# Where parts of a series stand that were given no place: after all that were.
+NO_PLACE = 1_000_000
 
 
 class PostQuerySet(DocumentQuerySet["Post"]):
@@ -63,12 +69,16 @@ class PostQuerySet(DocumentQuerySet["Post"]):
     def with_relations(self) -> PostQuerySet:
         """Return the posts with everything a `Content` is drawn from, in a fixed query count."""
         return self.select_related("category", "series", "featured").prefetch_related(
-            models.Prefetch(
-                "credits",
-                Credit.objects.select_related("author__merged_into", "author__photo"),
-            ),
-            models.Prefetch("taggings", queryset=_taggings()),
-            models.Prefetch("acknowledgements", queryset=_acknowledgements()),
+            *_credits_and_thanks(), models.Prefetch("taggings", queryset=_taggings())
+        )
+
+    def as_a_page(self) -> PostQuerySet:
+        """Return the posts with what their own page shows: two queries beside the post's."""
+        return (
+            self.with_relations()
+            .prefetch_related(None)
+            .prefetch_related(*_credits_and_thanks())
+            .annotate(tags_listed=tags_listed(), corrections_listed=corrections_listed())
         )
 
     def newest_first(self) -> PostQuerySet:
@@ -82,12 +92,14 @@ def _taggings() -> models.QuerySet[Any]:
     return Tagging.objects.select_related("tag__merged_into")
 
 
-def _acknowledgements() -> models.QuerySet[Any]:
+def _credits_and_thanks() -> tuple[models.Prefetch[Any, Any, Any], ...]:
     from blog.models.collaborator import Acknowledgement
 
-    return Acknowledgement.objects.select_related(
+    credits_ = Credit.objects.select_related("author__merged_into", "author__photo")
+    thanks = Acknowledgement.objects.select_related(
         "collaborator__merged_into", "collaborator__logo", "grant"
     )
+    return models.Prefetch("credits", credits_), models.Prefetch("acknowledgements", thanks)
 
 
 def new_guid() -> str:
@@ -153,6 +165,14 @@ class Post(Document):
         indexes: ClassVar = [
             models.Index(fields=["status", "-published_at", "-id"], name="post_newest_first"),
             models.Index(fields=["-modified_at"], name="post_newest_change"),
+            # As reading/around.py puts the parts of a series in order.
+            models.Index(
+                "series",
+                Coalesce("series_position", Value(NO_PLACE)),
+                "published_at",
+                "id",
+                name="post_parts_of_a_series",
+            ),
             models.Index(
                 fields=["submitted_at"],
                 condition=Q(submitted_at__isnull=False),

@@ -120,6 +120,7 @@ class Tagging(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["post", "tag"], name="tagging_once_per_post")
         ]
+        indexes: ClassVar = [models.Index(fields=["tag", "-id"], name="tagging_newest_first")]
 
     def __str__(self) -> str:
         return f"{self.tag} on {self.post_id}"

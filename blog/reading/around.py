@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from blog.models import Post, Tagging
+from blog.models import Post, RelatedPost, Status
+from blog.models.post import NO_PLACE
+from blog.reading import related
 
 RELATED = 3
+# Of a long series, the parts that are shown before and after this one.
+PARTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,33 +27,42 @@ class Neighbour:
     url: str
     language: str
     published_at: datetime
-    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The public posts around one post. `series` is in reading order and includes the post."""
+    """The public posts around one post.
+
+    `series` is in reading order and includes the post; of a long one it has the parts nearest to
+    the post, and `has_more_parts` is true.
+    """
 
     newer: Neighbour | None = None
     older: Neighbour | None = None
     series: tuple[Neighbour, ...] = ()
     previous_part: Neighbour | None = None
     next_part: Neighbour | None = None
+    has_more_parts: bool = False
     translations: tuple[Neighbour, ...] = ()
     related: tuple[Neighbour, ...] = ()
 
 
 def around(post: Post) -> Around:
-    """Return the public posts around a stored post, in one query."""
-    newer, older, kin = _newer(post), _older(post), _kin(post)
-    wanted = Q(pk__in=newer) | Q(pk__in=older) | Q(pk__in=kin)
-    wanted |= Q(translation_group=post.translation_group)
-    if post.series_id:
-        wanted |= Q(series=post.series_id)
+    """Return the public posts around a stored post, in one query that reads few rows.
+
+    A draft costs some more: what is related to it is not stored.
+    """
+    scores = None if post.status == Status.PUBLISHED else related.scores(post)
+    stored = RelatedPost.objects.filter(post=post.pk).order_by().values("other")
+    groups = [_newer(post), _older(post), *_parts(post), stored if scores is None else list(scores)]
+    # A union of a few keys: one condition with an "or" would read every post.
+    keys = Post.objects.filter(translation_group=post.translation_group).order_by().values("pk")
+    keys = keys.union(*(Post.objects.filter(pk__in=g).order_by().values("pk") for g in groups))
+    score = RelatedPost.objects.filter(post=post.pk, other=OuterRef("pk")).values("score")
     rows = (
         Post.objects.published()
-        .filter(wanted)
-        .annotate(shared=Count("taggings", filter=Q(taggings__tag__in=_tags(post))))
+        .filter(pk__in=keys)
+        .annotate(score=Subquery(score[:1]))
         .newest_first()
         .only(
             "title",
@@ -60,83 +74,93 @@ def around(post: Post) -> Around:
             "series_position",
         )
     )
-    return _sorted_out(post, list(rows))
+    found: list[Any] = list(rows)
+    return _sorted_out(post, found, scores or {row.pk: row.score for row in found if row.score})
 
 
-def _sorted_out(post: Post, rows: list[Any]) -> Around:
+def _sorted_out(post: Post, rows: list[Any], scores: dict[int, int]) -> Around:
     others = [row for row in rows if row.pk != post.pk]
     moment = (post.published_at, post.pk) if post.published_at else None
     newer = [row for row in others if moment and (row.published_at, row.pk) > moment]
     older = [row for row in others if moment and (row.published_at, row.pk) < moment]
-    series = _in_order([row for row in rows if post.series_id and row.series_id == post.series_id])
-    place = next((n for n, row in enumerate(series) if row.pk == post.pk), None)
+    before, after, parts, more = _series(post, rows)
     translations = [row for row in others if row.translation_group == post.translation_group]
-    apart = {row.pk for row in (*series, *translations)}
-    related = [row for row in others if row.shared and row.pk not in apart]
-    related.sort(key=lambda row: row.shared, reverse=True)
+    apart = {row.pk for row in (*parts, *translations)}
+    kin = [row for row in others if row.pk in scores and row.pk not in apart]
+    kin.sort(key=lambda row: scores[row.pk], reverse=True)
     return Around(
         newer=_neighbour(newer[-1]) if newer else None,
         older=_neighbour(older[0]) if older else None,
-        series=tuple(_neighbour(row, n) for n, row in enumerate(series, 1)),
-        previous_part=_neighbour(series[place - 1]) if place else None,
-        next_part=_neighbour(series[place + 1])
-        if place is not None and place + 1 < len(series)
-        else None,
+        series=tuple(_neighbour(row) for row in parts),
+        previous_part=_neighbour(before[-1]) if before else None,
+        next_part=_neighbour(after[0]) if after else None,
+        has_more_parts=more,
         translations=tuple(_neighbour(row) for row in translations),
-        related=tuple(_neighbour(row) for row in related[:RELATED]),
+        related=tuple(_neighbour(row) for row in kin[:RELATED]),
     )
 
 
-def _in_order(parts: list[Any]) -> list[Any]:
+def _series(post: Post, rows: list[Any]) -> tuple[list[Any], list[Any], list[Any], bool]:
+    """Return the parts before the post, those after it, those to show, and whether some are not."""
+    if not post.series_id:
+        return [], [], [], False
+    parts = sorted((row for row in rows if row.series_id == post.series_id), key=_place)
+    place = next((n for n, row in enumerate(parts) if row.pk == post.pk), None)
+    if place is None:
+        return [], [], parts[:PARTS], len(parts) > PARTS
+    before, after = parts[:place], parts[place + 1 :]
+    shown = [*before[-PARTS:], parts[place], *after[:PARTS]]
+    return before, after, shown, len(before) > PARTS or len(after) > PARTS
+
+
+def _place(part: Any) -> tuple[int, datetime, int]:
     """Sort by the place given in the series; parts without one come after, by date."""
-    last = 1_000_000
-    return sorted(
-        parts,
-        key=lambda row: (
-            last if row.series_position is None else row.series_position,
-            row.published_at,
-            row.pk,
-        ),
-    )
+    place = NO_PLACE if part.series_position is None else part.series_position
+    return place, part.published_at, part.pk
 
 
-def _neighbour(row: Any, place: int | None = None) -> Neighbour:
-    return Neighbour(
-        row.pk, row.title, row.get_absolute_url(), row.language, row.published_at, place
-    )
+def _neighbour(row: Any) -> Neighbour:
+    return Neighbour(row.pk, row.title, row.get_absolute_url(), row.language, row.published_at)
 
 
 def _newer(post: Post) -> Any:
-    later = Q(published_at__gt=post.published_at) | Q(
-        published_at=post.published_at, pk__gt=post.pk
-    )
-    return _pks(post, later).order_by("published_at", "pk")[:1]
+    """Return the key of the next newer post: the first in a range of the index."""
+    if not post.published_at:
+        return Post.objects.none().values("pk")
+    # Written as a range with few exceptions: as two ranges with an "or", all would be read.
+    later = Post.objects.published().filter(published_at__gte=post.published_at)
+    same = Q(published_at=post.published_at, pk__lte=post.pk)
+    return later.exclude(same).order_by("published_at", "pk").values("pk")[:1]
 
 
 def _older(post: Post) -> Any:
-    earlier = Q(published_at__lt=post.published_at) | Q(
-        published_at=post.published_at, pk__lt=post.pk
-    )
-    return _pks(post, earlier).newest_first()[:1]
+    if not post.published_at:
+        return Post.objects.none().values("pk")
+    earlier = Post.objects.published().filter(published_at__lte=post.published_at)
+    same = Q(published_at=post.published_at, pk__gte=post.pk)
+    return earlier.exclude(same).newest_first().values("pk")[:1]
 
 
-def _pks(post: Post, moment: Q) -> Any:
-    posts = Post.objects.published() if post.published_at else Post.objects.none()
-    return posts.filter(moment if post.published_at else Q()).values("pk")
-
-
-def _tags(post: Post) -> Any:
-    return Tagging.objects.filter(post=post.pk).values("tag")
-
-
-def _kin(post: Post) -> Any:
-    """Return the posts that share most tags, newest first; some more, as some are shown above."""
-    return (
+def _parts(post: Post) -> list[Any]:
+    """Return the keys of the parts around it, one more to each side than are shown."""
+    if not post.series_id:
+        return []
+    place = NO_PLACE if post.series_position is None else post.series_position
+    parts = (
         Post.objects.published()
-        .exclude(pk=post.pk)
-        .exclude(translation_group=post.translation_group)
-        .filter(taggings__tag__in=_tags(post))
-        .annotate(shared=Count("taggings"))
-        .order_by("-shared", "-published_at", "-pk")
-        .values("pk")[: RELATED * 2]
+        .filter(series=post.series_id)
+        .annotate(place=Coalesce("series_position", Value(NO_PLACE)))
     )
+    if not post.published_at:
+        return [parts.order_by("place", "published_at", "pk").values("pk")[: PARTS + 1]]
+    at = post.published_at
+    here = Q(place=place)
+    sooner = here & (Q(published_at__lt=at) | Q(published_at=at, pk__lt=post.pk))
+    later = here & (Q(published_at__gt=at) | Q(published_at=at, pk__gte=post.pk))
+    before = parts.filter(place__lte=place).exclude(later)
+    after = parts.filter(place__gte=place).exclude(sooner)
+    return [
+        before.order_by("-place", "-published_at", "-pk").values("pk")[: PARTS + 1],
+        # The post itself is among them.
+        after.order_by("place", "published_at", "pk").values("pk")[: PARTS + 2],
+    ]

@@ -8,20 +8,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from django.db.models import (
-    Aggregate,
-    DateTimeField,
-    Expression,
-    JSONField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import JSONObject
+from django.db.models import DateTimeField, Expression, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from blog.models import MenuItem, Page, Post, SiteSettings, SocialLink, Status
+from blog.models.json_list import json_rows
 
 
 class Present(Expression):
@@ -35,18 +26,6 @@ class Present(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Give the time as a parameter."""
         return "%s", (connection.ops.adapt_datetimefield_value(timezone.now()),)
-
-
-class JsonList(Aggregate):
-    """The rows of a group as one JSON array, in no promised order."""
-
-    # Django leaves the decoding of jsonb to the field, but not that of json.
-    function = "JSONB_AGG"
-    output_field = JSONField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Use SQLite's name for it."""
-        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **context)
 
 
 def load_site() -> SiteSettings:
@@ -86,11 +65,4 @@ def _next_of(rows: QuerySet[Any]) -> Subquery:
 
 
 def _links(rows: QuerySet[Any], address: str) -> Subquery:
-    link = JSONObject(pk="pk", position="position", label="label", address=address)
-    return Subquery(
-        rows.order_by()
-        .annotate(together=Value(1))
-        .values("together")
-        .annotate(links=JsonList(link))
-        .values("links")
-    )
+    return json_rows(rows, pk="pk", position="position", label="label", address=address)

@@ -19,7 +19,7 @@ from blog.reading.site import site_of
 
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a post; drafts to those who may edit them, what was archived as gone."""
-    row = get_object_or_404(Post.objects.with_relations(), slug=slug)
+    row = get_object_or_404(Post.objects.as_a_page(), slug=slug)
     if refusal := refused(request, row):
         return refusal
     speak(request, row.language)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.models import Post, SearchRow
+from blog.models import Post, RelatedPost, SearchRow
 
 
 class Command(BaseCommand):
@@ -17,7 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Apply the migrations, make the table that shared rate limits live in, then render anew
-        what an earlier version of the renderer made, and fill a search index that is empty.
+        what an earlier version of the renderer made, fill a search index that is empty, and find
+        related posts where there are none.
         """
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
@@ -28,3 +29,5 @@ class Command(BaseCommand):
             self.stderr.write(self.style.WARNING(str(error)))
         if Post.objects.published().exists() and not SearchRow.objects.exists():
             call_command("reindex")
+        if Post.objects.published().exists() and not RelatedPost.objects.exists():
+            call_command("relate")

@@ -121,17 +121,6 @@ def test_translations_lead_to_each_other(client: Client) -> None:
     assert texts(page, "//*[@class='translations']/a") == ["Português"]
 
 
-def test_related_posts_share_most_tags_first(client: Client) -> None:
-    post = make_post(published=True, tags=["a", "b", "c"])
-    make_post(title="One", published=True, tags=["a"])
-    make_post(title="Two", published=True, tags=["a", "b"])
-    make_post(title="None", published=True, tags=["z"])
-
-    related = client.get(post.get_absolute_url()).context["around"].related
-
-    assert [other.title for other in related] == ["Two", "One"]
-
-
 def test_newer_and_older_are_the_next_ones_in_time_even_at_the_same_moment(client: Client) -> None:
     moment = timezone.now() - timedelta(days=3)
     posts = [make_post(at=moment) for _ in range(5)]
