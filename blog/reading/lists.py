@@ -23,6 +23,7 @@ from blog.models import (
     Series,
     Tag,
 )
+from blog.models.content import unique
 from blog.models.document import EARLIEST_DATE
 from blog.reading.cards import cards, listed
 from blog.reading.metadata import ALL_POSTS, Crumb, home_meta, list_meta
@@ -41,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "lead": posts[0] if posts else None,
         "posts": posts[1:],
+        "people": unique(author for post in posts for author in post.authors),
         "has_more": len(posts) == ON_HOME,
         "categories": Category.objects.filter(Exists(public)),
         "feed": "/index.xml",

@@ -44,14 +44,13 @@ def css(site: SiteSettings) -> str:
 # Every page asks for the version of the same few colours.
 @lru_cache(maxsize=64)
 def _css(primary: str, accent: str) -> str:
-    light = _rules(primary, accent, against=LIGHT_RAISED)
-    dark = _rules(primary, accent, against=DARK_RAISED)
-    return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-
-
-def _rules(primary: str, accent: str, *, against: str) -> str:
-    primary, accent = readable(primary, against), readable(accent, against)
-    return f"--primary:{primary};--accent:{accent};--on-accent:{ink(accent)}"
+    chosen = {"primary": primary, "accent": accent}
+    rules: dict[str, str] = {}
+    for name, colour in chosen.items():
+        light, dark = readable(colour, LIGHT_RAISED), readable(colour, DARK_RAISED)
+        rules[name] = f"light-dark({light},{dark})"
+        rules[f"on-{name}"] = f"light-dark({ink(light)},{ink(dark)})"
+    return f":root{{{';'.join(f'--{name}:{value}' for name, value in rules.items())}}}\n"
 
 
 def ink(background: str) -> str:

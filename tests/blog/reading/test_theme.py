@@ -44,3 +44,18 @@ def test_style_sheet_is_kept_for_ever_under_an_address_that_changes_with_the_col
     assert "immutable" in client.get(after[0])["Cache-Control"]
     assert client.get(before[0])["Cache-Control"] == "no-cache"
     assert "#004400" in client.get(after[0]).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cookie", "drawn"), [("dark", True), ("light", True), ("", False), ('x"onload=', False)]
+)
+def test_a_reader_who_chose_a_theme_gets_the_page_in_it(
+    client: Client, cookie: str, drawn: bool
+) -> None:
+    client.cookies["theme"] = cookie
+
+    head = client.get("/").content.decode().split("<head>")[0]
+
+    assert (f'data-theme="{cookie}"' in head) == drawn
+    assert ("data-theme" in head) == drawn
