@@ -12,11 +12,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, normal_email
 from blog.models import SiteSettings
 from blog.models.addresses import absolute
+from blog.models.languages import speaking
 
 logger = logging.getLogger(__name__)
 
@@ -26,16 +29,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": (
+        "email_password_mismatch": _(
             "This e-mail address and this password don't belong together, or the account was "
             "closed. Check both, or ask for a new password."
         ),
-        "too_many_login_attempts": (
+        "too_many_login_attempts": _(
             "Too many attempts to sign in. Wait five minutes, or set a new password by e-mail."
         ),
-        "enter_current_password": "This is not your present password.",
-        "duplicate_email": "This is the address you have already.",
-        "invalid_password_reset": "This link was used already, or it is too old.",
+        "enter_current_password": _("This is not your present password."),
+        "duplicate_email": _("This is the address you have already."),
+        "invalid_password_reset": _("This link was used already, or it is too old."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -81,8 +84,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one mail in the publication's name; raises OSError where no server takes it."""
+        site = SiteSettings.load()
         about_us = {
-            "site": SiteSettings.load(),
+            "site": site,
             "site_url": settings.SITE_URL,
             "login_url": absolute(reverse("account_login")),
             "reset_url": absolute(reverse("account_reset_password")),
@@ -90,7 +94,9 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         # Without it, the context processors would greet whoever made the request.
         recipient = {"user": None}
-        self.render_mail(template_prefix, email, {**recipient, **context, **about_us}).send()
+        with timezone.override(site.zone), speaking(site.language):
+            mail = self.render_mail(template_prefix, email, {**recipient, **context, **about_us})
+        mail.send()
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Tell somebody of a change to their account; the change holds if no server takes it."""

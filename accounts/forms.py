@@ -9,6 +9,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.fields import PasswordField
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, normal_email
 
@@ -28,7 +29,7 @@ class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self)
-        self.fields["login"].label = "E-mail address"
+        self.fields["login"].label = _("E-mail address")
         self.fields["login"].widget.attrs.update(autocomplete="username", autofocus=True)
 
 
@@ -38,7 +39,7 @@ class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self)
-        self.fields["email"].label = "E-mail address"
+        self.fields["email"].label = _("E-mail address")
 
     def clean_email(self) -> str:
         """Find the account by its own address, never by one that waits for confirmation.
@@ -65,7 +66,7 @@ class SetPasswordForm(allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self)
-        self.fields["password2"].label = "The same password again"
+        self.fields["password2"].label = _("The same password again")
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
@@ -74,20 +75,20 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self)
-        self.fields["oldpassword"].label = "Present password"
-        self.fields["password1"].label = "New password"
-        self.fields["password2"].label = "The new password again"
+        self.fields["oldpassword"].label = _("Present password")
+        self.fields["password1"].label = _("New password")
+        self.fields["password2"].label = _("The new password again")
 
 
 class ChangeEmailForm(allauth_forms.AddEmailForm):
     """A new address, and the password, so that an open browser alone doesn't give it away."""
 
-    password = PasswordField(label="Your password", autocomplete="current-password")
+    password = PasswordField(label=_("Your password"), autocomplete="current-password")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self)
-        self.fields["email"].label = "New e-mail address"
+        self.fields["email"].label = _("New e-mail address")
 
     def clean_email(self) -> str:
         """Refuse the address the user has; whether somebody else has it is not revealed."""
@@ -112,5 +113,5 @@ class NameForm(forms.ModelForm[User]):
         fields = ("name",)
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
         help_texts = {
-            "name": "Others who write here see it. Your byline is in your author profile."
+            "name": _("Others who write here see it. Your byline is in your author profile.")
         }

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Invitation, User, normal_email
 from accounts.roles import Role
@@ -131,7 +132,7 @@ def accept(invitation: Invitation, *, name: str, password: str) -> User:
     """
     invitation = _held(invitation)
     if not Invitation.objects.open().filter(pk=invitation.pk).exists():
-        raise ValidationError("This invitation was used or ended a moment ago.")
+        raise ValidationError(_("This invitation was used or ended a moment ago."))
     _check_no_account(invitation.email)
     user = _new_user(invitation, name, password)
     # The profile may have got another account meanwhile; then this one has none.
@@ -192,10 +193,10 @@ def _check_no_account(email: str) -> None:
 
 
 def _has_account(email: str) -> str:
-    return (
-        f"{email} has an account already. An administrator can change its role, or open it again "
+    return _(
+        "%(email)s has an account already. An administrator can change its role, or open it again "
         "if it was closed."
-    )
+    ) % {"email": email}
 
 
 def _check_author(author: Author) -> None:

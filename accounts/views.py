@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.forms import NameForm, ResetPasswordForm
@@ -119,7 +120,7 @@ class EmailView(allauth_views.EmailView):
                 answer: HttpResponse = super().form_valid(form)
         except OSError:
             logger.exception("The mail to confirm an address was not sent")
-            form.add_error(None, "The mail could not be sent. Nothing changed; try again later.")
+            form.add_error(None, _("The mail could not be sent. Nothing changed; try again later."))
             answer = self.form_invalid(form)
         return answer
 
@@ -131,7 +132,7 @@ def account(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, "Your name is stored.")
+        messages.success(request, _("Your name is stored."))
         return redirect("account")
     author = getattr(user, "author", None)
     has_page = author is not None and Author.objects.visible().filter(pk=author.pk).exists()

@@ -15,6 +15,7 @@ from django.contrib.auth.password_validation import (
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -29,20 +30,20 @@ class JoinForm(forms.Form):
 
     name = forms.CharField(
         max_length=200,
-        label="Your name",
-        help_text="Others who write here see it.",
+        label=_("Your name"),
+        help_text=_("Others who write here see it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password = forms.CharField(
         max_length=1000,
-        label="A password",
+        label=_("A password"),
         strip=False,
         help_text=password_validators_help_text_html(),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
         max_length=1000,
-        label="The same password again",
+        label=_("The same password again"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -57,7 +58,7 @@ class JoinForm(forms.Form):
         found = super().clean() or self.cleaned_data
         password = found.get("password")
         if password and found.get("again") and found["again"] != password:
-            self.add_error("again", "These two are not the same. Type both again.")
+            self.add_error("again", _("These two are not the same. Type both again."))
         if password:
             somebody = User(email=self.invitation.email, name=found.get("name", ""))
             try:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from blog.editing.notifying.kinds import choices_of, choose, kinds_for
@@ -38,6 +39,6 @@ def notifications(request: HttpRequest) -> HttpResponse:
     form = NotificationsForm(user, request.POST if request.method == "POST" else None)
     if form.is_valid():
         choose(user, [name for name, wanted in form.cleaned_data.items() if wanted])
-        messages.success(request, "Your choice is stored.")
+        messages.success(request, _("Your choice is stored."))
         return redirect("account_notifications")
     return render(request, "accounts/notifications.html", {"form": form})

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from accounts.secrets import hash_of, new_secret
 from blog.editing.events import record
@@ -117,12 +118,13 @@ def has_newer(link: PreviewLink) -> bool:
 def why_closed(link: PreviewLink) -> str:
     """Return why the link opens nothing, in a sentence for who has it; empty where it opens."""
     if link.revoked_at is not None:
-        return "Whoever sent you this link has taken it back. If you had a newer one, use that."
+        return _("Whoever sent you this link has taken it back. If you had a newer one, use that.")
     if not link.works:
-        day = date_format(localtime(link.expires_at), "j F Y")
-        return f"This link opened until {day}. Ask whoever sent it to you for a new one."
+        day = date_format(localtime(link.expires_at), "DATE_FORMAT")
+        sentence = _("This link opened until %(day)s. Ask whoever sent it to you for a new one.")
+        return sentence % {"day": day}
     if _is_closed(link.document) or shown_by(link) is None:
-        return "The text that this link led to was taken down."
+        return _("The text that this link led to was taken down.")
     return ""
 
 

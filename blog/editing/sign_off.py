@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from blog.editing.access import NotEditable
 from blog.editing.events import NOTE_MAX, record
@@ -95,11 +96,11 @@ def answer(
     document = _held(link)
     partner: Collaborator | None = link.collaborator
     if partner is None or revision is None or not _shows(link, revision):
-        raise ValidationError("This form belongs to another text. Open the link again.")
+        raise ValidationError(_("This form belongs to another text. Open the link again."))
     if decision not in SignOff.Decision.values:
-        raise ValidationError({"decision": "Say whether you agree."})
+        raise ValidationError({"decision": _("Say whether you agree.")})
     if decision == SignOff.Decision.COMMENTED and not note.strip():
-        raise ValidationError({"note": "Say what should be changed."})
+        raise ValidationError({"note": _("Say what should be changed.")})
     said = {"name": name, "email": email, "decision": decision, "note": note}
     last = link.sign_offs.filter(at__gt=timezone.now() - SAME_ANSWER).first()
     if last and last.revision_id == revision.pk and _says(last, said):
@@ -152,7 +153,7 @@ def _held(link: PreviewLink) -> Document:
     try:
         document: Document = locked(link.document, even_trashed=True)
     except NotEditable as gone:
-        raise ValidationError("The text that this link led to was taken down.") from gone
+        raise ValidationError(_("The text that this link led to was taken down.")) from gone
     link.refresh_from_db()
     if sentence := why_closed(link):
         raise ValidationError(sentence)

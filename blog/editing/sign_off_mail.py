@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from accounts.secrets import new_secret
@@ -17,6 +18,7 @@ from blog.editing.notifying.deliver import PAUSES, is_refused_for_now
 from blog.editing.notifying.message import about_us, one_line, wrapped
 from blog.editing.preview_links import address_of
 from blog.models import PreviewLink
+from blog.models.languages import speaking
 
 logger = logging.getLogger(__name__)
 
@@ -73,11 +75,17 @@ def _mail(link: PreviewLink, secret: str, message: str) -> EmailMultiAlternative
         "asker": (asker and asker.name) or about["site"].name,
         "address": address_of(secret),
     }
-    with timezone.override(about["site"].zone):
+    site = about["site"]
+    with timezone.override(site.zone), speaking(link.document.language, site.language):
         text = render_to_string("email/sign_off_request.txt", context)
         html = render_to_string("email/sign_off_request.html", context)
+        subject = _("%(site)s asks %(partner)s about “%(title)s”") % {
+            "site": site.name,
+            "partner": link.collaborator,
+            "title": context["title"],
+        }
     mail = EmailMultiAlternatives(
-        one_line(f"{about['site'].name} asks {link.collaborator} about “{context['title']}”"),
+        one_line(subject),
         wrapped(text),
         to=[link.email],
         reply_to=[asker.email] if asker else None,

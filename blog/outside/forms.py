@@ -8,11 +8,12 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from blog.models import PreviewLink, Revision, SignOff
 
 SALT = "sign-off"
-TAMPERED = (
+TAMPERED = _(
     "This form is from another version of the page. Your answer was not stored; what you wrote "
     "is still here. Read the text above once more, then send it again."
 )
@@ -27,32 +28,32 @@ class AnswerForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     decision = forms.ChoiceField(
-        label="Your answer",
+        label=_("Your answer"),
         choices=[
-            (SignOff.Decision.APPROVED, "We agree: publish it as it is"),
-            (SignOff.Decision.COMMENTED, "Please change something first"),
+            (SignOff.Decision.APPROVED, _("We agree: publish it as it is")),
+            (SignOff.Decision.COMMENTED, _("Please change something first")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of the two answers."},
+        error_messages={"required": _("Choose one of the two answers.")},
     )
     note = forms.CharField(
-        label="Comment",
+        label=_("Comment"),
         max_length=10_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Needed where something should change: say what.",
+        help_text=_("Needed where something should change: say what."),
     )
     name = forms.CharField(
-        label="Your name",
+        label=_("Your name"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Write your name, so that we know who answered."},
+        error_messages={"required": _("Write your name, so that we know who answered.")},
     )
     email = forms.EmailField(
-        label="Your e-mail address",
+        label=_("Your e-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Write your e-mail address, in case we have a question."},
+        error_messages={"required": _("Write your e-mail address, in case we have a question.")},
     )
 
     def __init__(self, data: QueryDict | None, *, link: PreviewLink, revision: Revision) -> None:
@@ -74,7 +75,7 @@ class AnswerForm(forms.Form):
         data = self.cleaned_data
         wants_changes = data.get("decision") == SignOff.Decision.COMMENTED
         if wants_changes and "note" in data and not data["note"].strip():
-            self.add_error("note", "Say what should be changed.")
+            self.add_error("note", _("Say what should be changed."))
         self.version = self._version(data.get("seen", ""))
         if self.version is None:
             raise ValidationError(TAMPERED)

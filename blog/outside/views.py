@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -28,6 +29,7 @@ from blog.editing.sign_off import answer
 from blog.models import Post, PreviewLink, Revision, SignOff, Snapshot
 from blog.outside.forms import AnswerForm
 from blog.reading.around import Around, around
+from blog.reading.languages import speak
 from blog.reading.metadata import Meta
 
 if TYPE_CHECKING:
@@ -38,10 +40,12 @@ if TYPE_CHECKING:
 # A group of people behind one link reload a page; nobody reads two in a second.
 OPENINGS = Limit("preview_link", most=120, seconds=60)
 ANSWERS = Limit("sign_off", most=10, seconds=3600)
-TOO_MANY = "So many answers came by this link that this one was not stored. Try again in an hour."
+TOO_MANY = _(
+    "So many answers came by this link that this one was not stored. Try again in an hour."
+)
 # Programs that fetch a link which somebody put into a message, to draw a card of it.
 PROGRAMS = ("bot", "crawl", "spider", "preview", "slurp", "facebookexternalhit", "whatsapp")
-UNKNOWN = "The link may be cut short or mistyped. Open it from the message that you got it in."
+UNKNOWN = _("The link may be cut short or mistyped. Open it from the message that you got it in.")
 
 
 def for_its_bearer(view: View) -> View:
@@ -67,7 +71,8 @@ def preview(request: HttpRequest, secret: str) -> HttpResponse:
     """Show what the link leads to, and take the answer of a partner who was asked for one."""
     link = find_link(secret)
     if link is None:
-        return _notice(request, "There is nothing at this address", UNKNOWN, 404)
+        return _notice(request, _("There is nothing at this address"), UNKNOWN, 404)
+    speak(request, link.document.language)
     revision = shown_by(link)
     if refusal := _refused(request, link):
         return refusal
@@ -82,13 +87,15 @@ def preview(request: HttpRequest, secret: str) -> HttpResponse:
 def _refused(request: HttpRequest, link: PreviewLink) -> HttpResponse | None:
     """Return what is answered in place of the text, or nothing where the link opens."""
     if not OPENINGS.allows(link.pk):
-        response = _notice(request, "That was too often", "Wait a minute, then try again.", 429)
+        response = _notice(
+            request, _("That was too often"), _("Wait a minute, then try again."), 429
+        )
         response["Retry-After"] = "60"
         return response
     if sentence := why_closed(link):
-        return _notice(request, "This link no longer opens", sentence, 410)
+        return _notice(request, _("This link no longer opens"), sentence, 410)
     if is_live(link):
-        return _notice(request, "This is public now", "", live=link.document)
+        return _notice(request, _("This is public now"), "", live=link.document)
     if request.method == "POST" and link.collaborator is None:
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
     return None
@@ -123,7 +130,7 @@ def _page(
     try:
         content = content_of_snapshot(document, snapshot)
     except ValidationError as refusal:
-        return _notice(request, "This text can't be shown", " ".join(refusal.messages), 422)
+        return _notice(request, _("This text can't be shown"), " ".join(refusal.messages), 422)
     context: dict[str, Any] = {
         "link": link,
         "revision": revision,
@@ -151,7 +158,7 @@ def _last_answer(link: PreviewLink) -> SignOff | None:
 
 
 def _notice(
-    request: HttpRequest, title: str, sentence: str, status: int = 200, *, live: Any = None
+    request: HttpRequest, title: Any, sentence: Any, status: int = 200, *, live: Any = None
 ) -> HttpResponse:
     context = {
         "meta": Meta(title=title, noindex=True),

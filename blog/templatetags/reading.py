@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from blog import markup
 from blog.models import SiteSettings, languages
@@ -24,6 +25,12 @@ CREDITED = {
     "reviewed": _("Reviewed by"),
     "photographed": _("Photographed by"),
     "translated": _("Translated by"),
+}
+ROLES = {
+    "Contributor": pgettext_lazy("role of a user", "Contributor"),
+    "Author": pgettext_lazy("role of a user", "Author"),
+    "Editor": pgettext_lazy("role of a user", "Editor"),
+    "Administrator": pgettext_lazy("role of a user", "Administrator"),
 }
 THANKED = {
     "funder": _("funder"),
@@ -83,6 +90,12 @@ def credited(role: str) -> str:
 def thanked(role: str) -> str:
     """Return what an acknowledgement's role is called."""
     return str(THANKED.get(role, role))
+
+
+@register.filter
+def role_label(role: Any) -> str:
+    """Return what the role of somebody who signs in is called."""
+    return str(ROLES.get(str(role or ""), role or ""))
 
 
 @register.filter

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from blog.models import NotificationChoice
 
@@ -23,74 +24,74 @@ class Kind:
     """
 
     name: str
-    label: str
-    when: str
-    because: str
+    label: Any
+    when: Any
+    because: Any
     default: bool = True
     permission: str = ""
 
 
 ASKED = Kind(
     "asked",
-    "Texts I am asked to review",
-    "Somebody names you as the reviewer of a text, or submits one that you review.",
-    "you are asked to review this text.",
+    _("Texts I am asked to review"),
+    _("Somebody names you as the reviewer of a text, or submits one that you review."),
+    _("you are asked to review this text."),
 )
 SUBMITTED = Kind(
     "submitted",
-    "Texts that wait for any editor",
-    "Somebody submits a text, and nobody is named as its reviewer.",
-    "a text waits for review and nobody was asked by name.",
+    _("Texts that wait for any editor"),
+    _("Somebody submits a text, and nobody is named as its reviewer."),
+    _("a text waits for review and nobody was asked by name."),
     permission="blog.publish_all_posts",
 )
 DECIDED = Kind(
     "decided",
-    "Decisions on my texts",
-    "Somebody approves your text, or asks for changes in it.",
-    "this text is yours.",
+    _("Decisions on my texts"),
+    _("Somebody approves your text, or asks for changes in it."),
+    _("this text is yours."),
 )
 MENTIONS = Kind(
     "mentions",
-    "Comments that name me",
-    "Somebody writes @ and your name in a comment.",
-    "somebody named you in a comment.",
+    _("Comments that name me"),
+    _("Somebody writes @ and your name in a comment."),
+    _("somebody named you in a comment."),
 )
 COMMENTS = Kind(
     "comments",
-    "Comments on my texts",
-    "Somebody writes a comment on your text, or answers where you wrote one.",
-    "this text is yours, or you take part in the conversation.",
+    _("Comments on my texts"),
+    _("Somebody writes a comment on your text, or answers where you wrote one."),
+    _("this text is yours, or you take part in the conversation."),
 )
 SIGN_OFFS = Kind(
     "sign_offs",
-    "Partners’ answers",
-    "A partner agrees to a text that you wrote, review or sent to them, or asks for changes.",
-    "you wrote this text, review it, or asked the partner.",
+    _("Partners’ answers"),
+    _("A partner agrees to a text that you wrote, review or sent to them, or asks for changes."),
+    _("you wrote this text, review it, or asked the partner."),
 )
 MOVED = Kind(
     "moved",
-    "My texts published or taken down",
-    "Somebody else publishes, schedules or archives your text, or throws a draft away.",
-    "this text is yours.",
+    _("My texts published or taken down"),
+    _("Somebody else publishes, schedules or archives your text, or throws a draft away."),
+    _("this text is yours."),
 )
 HANDED = Kind(
     "handed",
-    "Texts handed to me",
-    "You take over what somebody else began.",
-    "somebody else’s work is yours now.",
+    _("Texts handed to me"),
+    _("You take over what somebody else began."),
+    _("somebody else’s work is yours now."),
 )
 JOINED = Kind(
     "joined",
-    "People I invited",
-    "Somebody accepts your invitation.",
-    "you invited this person.",
+    _("People I invited"),
+    _("Somebody accepts your invitation."),
+    _("you invited this person."),
     permission="accounts.invite_user",
 )
 CHECKED = Kind(
     "checked",
-    "Things done after publishing",
-    "Somebody ticks something on the checklist of your post.",
-    "this post is yours.",
+    _("Things done after publishing"),
+    _("Somebody ticks something on the checklist of your post."),
+    _("this post is yours."),
     default=False,
 )
 

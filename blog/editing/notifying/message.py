@@ -18,6 +18,7 @@ from blog.editing.notifying.recipients import comment_of, document_of
 from blog.editing.notifying.wording import WORDINGS
 from blog.models import Event, Notification, SiteSettings
 from blog.models.addresses import absolute
+from blog.models.languages import speaking
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,16 +34,18 @@ def message_for(notification: Notification) -> EmailMultiAlternatives | None:
     kind = KINDS.get(notification.kind)
     if place is None or kind is None:
         return None
-    context = {
-        "user": user,
-        "wording": WORDINGS[Event.Kind(event.kind)].filled(event),
-        "note": _note(event),
-        "quote": _quote(event),
-        "address": absolute(place),
-        "because": kind.because,
-        **about_us(),
-    }
-    return built("notification", user, context, references=_thread(event))
+    about = about_us()
+    with speaking(about["site"].language):
+        context = {
+            "user": user,
+            "wording": WORDINGS[Event.Kind(event.kind)].filled(event),
+            "note": _note(event),
+            "quote": _quote(event),
+            "address": absolute(place),
+            "because": kind.because,
+            **about,
+        }
+        return built("notification", user, context, references=_thread(event))
 
 
 def about_us() -> dict[str, Any]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from blog.models import Event
 
@@ -14,75 +17,87 @@ TITLE_MAX = 120
 class Wording:
     """A subject line, a sentence, and what the link is called; {who} and {what} are filled in."""
 
-    subject: str
-    sentence: str
-    link: str
+    subject: Any
+    sentence: Any
+    link: Any
 
     def filled(self, event: Event) -> Wording:
         """Return it about this event."""
         who, what = event.by_name or "Masthead", short(event.subject)
         # Not `format`: a title may have braces of its own.
         subject, sentence = (
-            text.replace("{who}", who).replace("{what}", what)
+            str(text).replace("{who}", who).replace("{what}", what)
             for text in (self.subject, self.sentence)
         )
-        return Wording(subject, sentence, self.link)
+        return Wording(subject, sentence, str(self.link))
 
 
-OPEN, READ, COMMENT = "Open the text", "Read it", "Open the comment"
+OPEN, READ, COMMENT = _("Open the text"), _("Read it"), _("Open the comment")
 
 WORDINGS = {
-    E.SUBMITTED: Wording("“{what}” waits for review", "{who} submitted “{what}” for review.", OPEN),
+    E.SUBMITTED: Wording(
+        _("“{what}” waits for review"), _("{who} submitted “{what}” for review."), OPEN
+    ),
     E.WITHDRAWN: Wording(
-        "“{what}” needs no review now", "{who} took “{what}” back from review.", OPEN
+        _("“{what}” needs no review now"), _("{who} took “{what}” back from review."), OPEN
     ),
     E.ASSIGNED: Wording(
-        "You are asked to review “{what}”", "{who} asks you to review “{what}”.", OPEN
+        _("You are asked to review “{what}”"), _("{who} asks you to review “{what}”."), OPEN
     ),
     E.CHANGES_REQUESTED: Wording(
-        "Changes asked for in “{what}”", "{who} asks for changes in “{what}”.", OPEN
+        _("Changes asked for in “{what}”"), _("{who} asks for changes in “{what}”."), OPEN
     ),
-    E.APPROVED: Wording("“{what}” is approved", "{who} approved “{what}”.", OPEN),
-    E.COMMENTED: Wording("A comment on “{what}”", "{who} wrote a comment on “{what}”.", COMMENT),
-    E.SIGNED_OFF: Wording("{who} agrees to “{what}”", "{who} agrees to “{what}”.", OPEN),
+    E.APPROVED: Wording(_("“{what}” is approved"), _("{who} approved “{what}”."), OPEN),
+    E.COMMENTED: Wording(
+        _("A comment on “{what}”"), _("{who} wrote a comment on “{what}”."), COMMENT
+    ),
+    E.SIGNED_OFF: Wording(_("{who} agrees to “{what}”"), _("{who} agrees to “{what}”."), OPEN),
     E.SIGN_OFF_COMMENT: Wording(
-        "{who} asks for changes in “{what}”", "{who} asks for changes in “{what}”.", OPEN
+        _("{who} asks for changes in “{what}”"), _("{who} asks for changes in “{what}”."), OPEN
     ),
-    E.PUBLISHED: Wording("“{what}” is published", "{who} published “{what}”.", READ),
+    E.PUBLISHED: Wording(_("“{what}” is published"), _("{who} published “{what}”."), READ),
     E.CHANGES_PUBLISHED: Wording(
-        "Changes to “{what}” are published", "{who} published changes to “{what}”.", READ
+        _("Changes to “{what}” are published"), _("{who} published changes to “{what}”."), READ
     ),
     E.CORRECTED: Wording(
-        "A correction of “{what}” is published", "{who} published a correction of “{what}”.", READ
+        _("A correction of “{what}” is published"),
+        _("{who} published a correction of “{what}”."),
+        READ,
     ),
-    E.SCHEDULED: Wording("“{what}” is scheduled", "{who} scheduled “{what}”.", OPEN),
+    E.SCHEDULED: Wording(_("“{what}” is scheduled"), _("{who} scheduled “{what}”."), OPEN),
     E.UNSCHEDULED: Wording(
-        "“{what}” is not scheduled any more", "{who} took “{what}” off the schedule.", OPEN
+        _("“{what}” is not scheduled any more"), _("{who} took “{what}” off the schedule."), OPEN
     ),
     E.UNPUBLISHED: Wording(
-        "“{what}” is a draft again", "{who} took “{what}” off the site, back to draft.", OPEN
+        _("“{what}” is a draft again"), _("{who} took “{what}” off the site, back to draft."), OPEN
     ),
-    E.ARCHIVED: Wording("“{what}” is archived", "{who} archived “{what}”.", OPEN),
+    E.ARCHIVED: Wording(_("“{what}” is archived"), _("{who} archived “{what}”."), OPEN),
     E.BROUGHT_BACK: Wording(
-        "“{what}” is back from the archive", "{who} brought “{what}” back from the archive.", OPEN
+        _("“{what}” is back from the archive"),
+        _("{who} brought “{what}” back from the archive."),
+        OPEN,
     ),
     E.TRASHED: Wording(
-        "“{what}” is in the trash", "{who} threw “{what}” away.", "Look into the trash"
+        _("“{what}” is in the trash"), _("{who} threw “{what}” away."), _("Look into the trash")
     ),
     E.UNTRASHED: Wording(
-        "“{what}” is back from the trash", "{who} brought “{what}” back from the trash.", OPEN
+        _("“{what}” is back from the trash"), _("{who} brought “{what}” back from the trash."), OPEN
     ),
-    E.HANDED_OVER: Wording("“{what}” is yours now", "{who} handed “{what}” to you.", OPEN),
+    E.HANDED_OVER: Wording(_("“{what}” is yours now"), _("{who} handed “{what}” to you."), OPEN),
     E.LEFT: Wording(
-        "You take over from {what}",
-        "{who} closed the account of {what} and handed unfinished work to you.",
-        "See the texts",
+        _("You take over from {what}"),
+        _("{who} closed the account of {what} and handed unfinished work to you."),
+        _("See the texts"),
     ),
     E.JOINED: Wording(
-        "{what} accepted your invitation", "{what} accepted your invitation.", "See invitations"
+        _("{what} accepted your invitation"),
+        _("{what} accepted your invitation."),
+        _("See invitations"),
     ),
     E.CHECKED_OFF: Wording(
-        "Something is done for “{what}”", "{who} ticked something on the list of “{what}”.", OPEN
+        _("Something is done for “{what}”"),
+        _("{who} ticked something on the list of “{what}”."),
+        OPEN,
     ),
 }
 
