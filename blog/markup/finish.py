@@ -9,11 +9,13 @@ import html as html_module
 import re
 from collections.abc import Callable
 from html import escape
+from typing import NamedTuple
 
-from blog.markup.headings import Names, slugify_heading
+from blog.markup.headings import Names, Outline, slugify_heading
 from blog.markup.job import Job
 from blog.markup.pictures import PictureTags
 from blog.markup.text import BLOCKS, count_words, fold
+from blog.markup.validity import share_as_class
 from blog.markup.values import Heading, Rendered
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-zA-Z:_-]+="[^"]*")*)>')
@@ -21,6 +23,16 @@ _ATTRIBUTE = re.compile(r' ([a-zA-Z:_-]+)="([^"]*)"')
 _ID = re.compile(r' (?:id|name)="([^"]*)"')
 # What XML 1.0 (section 2.2) can't hold; a feed with one of them is not well-formed.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Open(NamedTuple):
+    """A heading whose end was not met yet: where its start tag and its words belong."""
+
+    name: str
+    level: int
+    attributes: dict[str, str]
+    place: int
+    words: int
 
 
 class Finisher:
@@ -35,7 +47,8 @@ class Finisher:
         self.links: dict[str, None] = {}
         self.ids: set[str] = set()
         self.names = Names(_ID.findall(source))
-        self.heading: tuple[int, int, str] | None = None
+        self.outline = Outline()
+        self.headings: list[_Open] = []
         self.depth = {"a": 0, "table": 0}
         self.pictures = PictureTags(job)
         self.asides: set[int] = set()
@@ -95,8 +108,8 @@ class Finisher:
     def _close(self, name: str, text: str) -> None:
         if name in self.depth:
             self.depth[name] = max(0, self.depth[name] - 1)
-        if self.heading and name == f"h{self.heading[0]}":
-            self._close_heading(*self.heading)
+        if self.headings and name == self.headings[-1].name:
+            text = self._close_heading(self.headings.pop())
         # What is left of a paragraph that held only comments or unwelcome tags.
         if name == "p" and self.out and self.out[-1] == "<p>":
             self.out.pop()
@@ -121,24 +134,25 @@ class Finisher:
 
     def on_heading(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:
         """A heading waits for its text, which may become its id."""
+        level = self.outline.level(int(name[1]))
+        opened = _Open(name, level, attributes, len(self.out), len(self.words))
+        self.headings.append(opened)
         self.out.append("")
-        self.heading = (int(name[1]), len(self.out) - 1, tag(name, attributes))
-        self.heading_words = len(self.words)
-        self.heading_id = attributes.get("id", "")
 
-    def _close_heading(self, level: int, index: int, opening: str) -> None:
-        words = enumerate(self.words[self.heading_words :], self.heading_words)
+    def _close_heading(self, opened: _Open) -> str:
+        """Write the start tag, and return the end tag."""
+        words = enumerate(self.words[opened.words :], opened.words)
         said = "".join(word for number, word in words if number not in self.asides)
         text = fold(html_module.unescape(said))
-        identifier = self.heading_id
+        identifier = opened.attributes.get("id", "")
         if not identifier:
             identifier = self.names.unique(slugify_heading(text))
             self.ids.add(identifier)
-            opening = f'{opening[:3]} id="{escape(identifier)}"{opening[3:]}'
-        self.out[index] = opening
+        name = f"h{opened.level}"
+        self.out[opened.place] = tag(name, {"id": identifier, **opened.attributes})
         if text:
-            self.toc.append(Heading(level, identifier, text))
-        self.heading = None
+            self.toc.append(Heading(opened.level, identifier, text))
+        return f"</{name}>"
 
     def on_link(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:
         """A link or an old-style anchor."""
@@ -161,6 +175,8 @@ class Finisher:
 
     def on_image(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:
         """An image, with what is known about it."""
+        if self.job.target == "page":
+            share_as_class(attributes)
         self.out.append(self.pictures.image(attributes, in_link=self.depth["a"] > 0))
 
     def on_source(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:
@@ -173,6 +189,8 @@ class Finisher:
         inner = self.source[match.end() : end] if end >= 0 else ""
         link = self.pictures.player_link(name, attributes, inner, in_link=self.depth["a"] > 0)
         if link is None:
+            if self.job.target == "page":
+                share_as_class(attributes)
             self.out.append(self.pictures.player(name, attributes))
         else:
             self.out.append(link)

@@ -1,4 +1,4 @@
-"""Heading ids: stable, unique, readable, accents folded."""
+"""Heading ids: stable, unique, readable, accents folded; and levels without gaps."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -27,6 +27,25 @@ def _kept(character: str) -> str:
     if character in "-_" or unicodedata.category(character)[0] in "LNM":
         return character
     return ""
+
+
+class Outline:
+    """The levels of one document's headings, beneath the title of the page, which is the `h1`.
+
+    Who reads by headings takes a level left out for something missed (WCAG 2.2, 1.3.1), so each
+    heading stands one level below the one it belongs to, whatever numbers were typed.
+    """
+
+    def __init__(self) -> None:
+        self._above: list[tuple[int, int]] = []
+
+    def level(self, typed: int) -> int:
+        """The level, 2 to 6, of the next heading, which was typed as 1 to 6."""
+        while self._above and self._above[-1][0] >= typed:
+            self._above.pop()
+        shown = min(self._above[-1][1] + 1, 6) if self._above else 2
+        self._above.append((typed, shown))
+        return shown
 
 
 class Names:

@@ -2,6 +2,8 @@
 
 import nh3
 
+from blog.markup.validity import valid
+
 AUTHOR_CLASSES = frozenset(
     {
         *("wide", "full", "narrow", "left", "right", "center", "small", "lead", "plain", "pull"),
@@ -69,6 +71,7 @@ _CLEANER = nh3.Cleaner(
     clean_content_tags={"script", "style", "svg", "math", "template", "object", "iframe"},
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,
+    attribute_filter=valid,
 )
 
 

@@ -14,7 +14,7 @@ from tests.blog.markup.rendering import page
         ("{start=4}\n1. a", '<ol start="4">'),
         ("{dir=rtl}\nText", '<p dir="rtl">Text</p>'),
         ("## Title {#kept .center}", '<h2 id="kept" class="center">Title</h2>'),
-        ("Title {#kept}\n=====", '<h1 id="kept">Title</h1>'),
+        ("Title {#kept}\n=====", '<h2 id="kept">Title</h2>'),
         ("{#a}\n{.wide}\n> q", '<blockquote id="a" class="wide">'),
     ],
 )

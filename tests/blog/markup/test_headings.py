@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +65,7 @@ def test_an_own_id_counts_once() -> None:
     html = page("# A {#x}\n\n# B {#x}").html
 
     assert html.count('id="x"') == 1
-    assert '<h1 id="b">' in html
+    assert '<h2 id="b">' in html
 
 
 def test_an_old_anchor_becomes_an_id() -> None:
@@ -75,10 +77,35 @@ def test_an_old_anchor_becomes_an_id() -> None:
 def test_a_footnote_mark_is_no_part_of_the_name() -> None:
     rendered = page("# Title[^1]\n\n[^1]: note")
 
-    assert rendered.toc == (Heading(1, "title", "Title"),)
+    assert rendered.toc == (Heading(2, "title", "Title"),)
 
 
 def test_an_empty_heading_is_not_in_the_contents() -> None:
     rendered = page("#\n\n## Full")
 
     assert [heading.text for heading in rendered.toc] == ["Full"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("# ## ### ##", "2 3 4 3"),
+        ("### #### ### ##", "2 3 2 2"),
+        ("## #### ##", "2 3 2"),
+        ("## ###### # ##", "2 3 2 3"),
+        ("# ## ### #### ##### ######", "2 3 4 5 6 6"),
+    ],
+)
+def test_levels_stand_below_the_title_and_leave_none_out(typed: str, shown: str) -> None:
+    rendered = page("\n\n".join(f"{level} Words" for level in typed.split()))
+
+    levels = [heading.level for heading in rendered.toc]
+    assert levels == [int(level) for level in shown.split()]
+    assert re.findall(r"<h(\d)", rendered.html) == shown.split()
+    assert re.findall(r"</h(\d)", rendered.html) == shown.split()
+
+
+def test_a_heading_in_a_heading_closes_both() -> None:
+    html = page("<h2>a <div><h3>b</h3></div> c</h2>").html
+
+    assert html.strip() == '<h2 id="a-b-c">a <div><h3 id="b">b</h3></div> c</h2>'

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.blog.markup.rendering import page
@@ -81,7 +83,7 @@ def test_what_is_left_open_swallows_nothing(opened: str) -> None:
 
     rendered = page(text)
 
-    assert '<h1 id="after">After</h1>' in rendered.html
+    assert '<h2 id="after">After</h2>' in rendered.html
     assert '<span class="n">x</span>' in rendered.html
     assert "<math" in rendered.html
     assert rendered.html.rstrip().endswith("<em>last</em></p>") or "</div>" in rendered.html
@@ -138,3 +140,28 @@ def test_a_player_has_controls_and_does_not_start_by_itself() -> None:
     html = page('<video autoplay loop src="a.mp4" onplay="x"></video>').html
 
     assert '<video controls="" loop="" src="/blog/post/a.mp4" preload="metadata"></video>' in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('<ol start="x" type="z"><li value="one">a</li></ol>', "<ol><li>a</li></ol>"),
+        ('<ol start="-3" type="A"><li value="7">a</li></ol>', None),
+        ('<time datetime="last week">x</time>', "<time>x</time>"),
+        ('<time datetime="2024-02">x</time> <time datetime="PT2H">y</time>', None),
+        (
+            '<del datetime="2024-02-03T10:00Z">x</del> <ins datetime="2024">y</ins>',
+            '<del datetime="2024-02-03T10:00Z">x</del> <ins>y</ins>',
+        ),
+        ('<span aria-label="name" lang="english">x</span>', "<span>x</span>"),
+        ('<section aria-label="name" lang="pt-BR">x</section>', None),
+        (
+            '<details open="yes"><summary>s</summary></details>',
+            '<details open=""><summary>s</summary></details>',
+        ),
+    ],
+)
+def test_a_value_that_means_nothing_is_left_out(typed: str, shown: str | None) -> None:
+    html = page(typed).html
+
+    assert re.sub("</?p>", "", html).strip() == (typed if shown is None else shown)
