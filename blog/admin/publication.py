@@ -41,6 +41,11 @@ class SiteSettingsAdmin(KeptAdmin):
         ("Language and time", {"fields": ("language", "time_zone")}),
         ("Foot of every page", {"fields": ("footer", "licence_name", "licence_url")}),
         ("Privacy", {"fields": ("remote_images",)}),
+        (
+            "Search engines and crawlers",
+            {"fields": ("search_engines", "ai_training", "robots_lines")},
+        ),
+        ("Security", {"fields": ("security_contact", "security_policy")}),
         ("Review", {"fields": ("approvals_needed",)}),
         ("Desk", {"fields": ("quiet_partner_months",)}),
         ("Checks before publishing", {"fields": ("checks",)}),
@@ -59,7 +64,7 @@ class SiteSettingsAdmin(KeptAdmin):
             return WeightsField(label="What each check does")
         if db_field.name in {"colour_primary", "colour_accent"}:
             kwargs["widget"] = forms.TextInput(attrs={"type": "color"})
-        elif db_field.name in {"description", "footer"}:
+        elif db_field.name in {"description", "footer", "robots_lines"}:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
         elif db_field.name == "time_zone":
             kwargs["widget"] = forms.Select(choices=[(zone, zone) for zone in _time_zones()])

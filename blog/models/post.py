@@ -173,6 +173,8 @@ class Post(Document):
                 "id",
                 name="post_parts_of_a_series",
             ),
+            # The sitemap's list of years reads nothing else.
+            models.Index(fields=["status", "published_at", "updated_at"], name="post_by_year"),
             models.Index(
                 fields=["submitted_at"],
                 condition=Q(submitted_at__isnull=False),

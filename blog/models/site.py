@@ -8,11 +8,19 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import (
+    EmailValidator,
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+    URLValidator,
+)
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from blog.models.addresses import leads_somewhere
+from blog.models.crawlers import validate_robots_lines
 
 validate_colour = RegexValidator(
     r"^#[0-9a-fA-F]{6}$", "Write a colour as # and six hexadecimal digits, such as #1b4d3e."
@@ -23,6 +31,15 @@ def validate_time_zone(value: str) -> None:
     """Refuse a name that isn't in the IANA time zone database."""
     if value not in available_timezones():
         raise ValidationError(f"“{value}” is no time zone. Write one such as Europe/Lisbon.")
+
+
+def validate_contact(value: str) -> None:
+    """Refuse what nobody can report a weakness to: neither a mail address nor an https:// one."""
+    check = URLValidator(schemes=["https"]) if "://" in value else EmailValidator()
+    try:
+        check(value)
+    except ValidationError as error:
+        raise ValidationError(_("Write an e-mail address, or one with https://.")) from error
 
 
 class SiteSettings(models.Model):
@@ -62,6 +79,36 @@ class SiteSettings(models.Model):
         default=12,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="The desk lists partners whom no post thanked for so long.",
+    )
+    search_engines = models.BooleanField(
+        "search engines may list it",
+        default=True,
+        help_text="Off for a copy to try things out on: every page then asks to be left out.",
+    )
+    ai_training = models.BooleanField(
+        "AI may be trained on it",
+        default=True,
+        help_text="Off, robots.txt asks crawlers that are known to gather texts for training "
+        "to stay away. Those that keep to no rule come all the same.",
+    )
+    robots_lines = models.TextField(
+        "more lines of robots.txt",
+        blank=True,
+        max_length=2000,
+        validators=[validate_robots_lines],
+        help_text="They stand at its end, such as User-agent: SomeBot and, below, Disallow: /.",
+    )
+    security_contact = models.CharField(
+        max_length=300,
+        blank=True,
+        validators=[validate_contact],
+        help_text="An e-mail address, or a page with https://, for whoever finds a weakness. "
+        "It is published at /.well-known/security.txt.",
+    )
+    security_policy = models.URLField(
+        max_length=500,
+        blank=True,
+        help_text="A page that says how you deal with such reports.",
     )
     # When the next scheduled text appears; the query of a page's frame tells it.
     next_moment: datetime | None = None

@@ -50,6 +50,9 @@ class SiteMiddleware:
         request.language = language  # type: ignore[attr-defined]
         with timezone.override(site.zone), speaking(language):
             response: HttpResponse = answer(request)
+        if not site.search_engines:
+            # robots.txt keeps crawlers out; this keeps out what others' links lead to.
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         # The head of each page says who is signed in.
         keep_private(request, response)
         return response

@@ -10,9 +10,10 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 from django.views.decorators.http import require_safe
 
-from blog.reading import lists, machines, media, pages, people, posts, theme
+from blog.reading import lists, media, pages, people, posts, theme
 from blog.reading.caching import cacheable
 from blog.reading.converters import MonthConverter, PagePathConverter, YearConverter
+from blog.reading.machines import icons, robots, sitemaps, well_known
 from blog.reading.search import views as searching
 
 register_converter(YearConverter, "yyyy")
@@ -30,11 +31,19 @@ def public(
 urlpatterns = [
     public("", lists.home, "home"),
     public("theme.css", theme.stylesheet, "theme"),
-    public("robots.txt", machines.robots, "robots"),
-    public("favicon.ico", machines.favicon, "favicon"),
+    public("robots.txt", robots.robots, "robots"),
+    public("favicon.ico", icons.favicon, "favicon"),
+    public("opensearch.xml", well_known.opensearch, "opensearch"),
+    public(".well-known/security.txt", well_known.security, "security"),
+    public(".well-known/change-password", well_known.change_password, "change_password"),
     public("media/<path:path>", media.media, "media"),
-    public("sitemap.xml", machines.sitemap, "sitemap"),
-    public("sitemap-<int:number>.xml", machines.sitemap_part, "sitemap_part"),
+    public("sitemap.xml", sitemaps.sitemap, "sitemap"),
+    public("sitemap-pages.xml", sitemaps.pages, "sitemap_pages"),
+    public("sitemap-pages-<int:number>.xml", sitemaps.pages, "sitemap_pages_part"),
+    public("sitemap-lists.xml", sitemaps.lists, "sitemap_lists"),
+    public("sitemap-lists-<int:number>.xml", sitemaps.lists, "sitemap_lists_part"),
+    public("sitemap-posts-<yyyy:year>.xml", sitemaps.posts, "sitemap_posts"),
+    public("sitemap-posts-<yyyy:year>-<int:number>.xml", sitemaps.posts, "sitemap_posts_part"),
     public("blog/", lists.blog, "blog"),
     public("blog/<yyyy:year>/", lists.year, "year"),
     public("blog/<yyyy:year>/<mm:month>/", lists.month, "month"),

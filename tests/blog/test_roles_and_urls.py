@@ -20,6 +20,8 @@ TABLE = Path(__file__).with_name("roles_and_urls.txt")
 LOGINS = ("/accounts/login/", "/admin/login/")
 # All that answers to somebody who isn't signed in. Whatever else is added is private.
 PUBLIC = """
+    .well-known/change-password
+    .well-known/security.txt
     <pagepath:path>/
     <yyyy:year>/<slug:slug>/
     accounts/confirm-email/(?P<key>[-:\\w]+)/$
@@ -51,7 +53,13 @@ PUBLIC = """
     media/<path:path>
     preview/<secret:secret>/
     robots.txt
-    sitemap-<int:number>.xml
+    opensearch.xml
+    sitemap-lists-<int:number>.xml
+    sitemap-lists.xml
+    sitemap-pages-<int:number>.xml
+    sitemap-pages.xml
+    sitemap-posts-<yyyy:year>-<int:number>.xml
+    sitemap-posts-<yyyy:year>.xml
     sitemap.xml
     search/
     series/<slug:slug>/

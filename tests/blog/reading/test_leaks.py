@@ -43,6 +43,9 @@ EVERYWHERE = (
     "/author/ada/index.xml",
     "/collaborators/harbour/index.xml",
     "/sitemap.xml",
+    "/sitemap-pages.xml",
+    "/sitemap-lists.xml",
+    *(f"/sitemap-posts-{timezone.now().year + n}.xml" for n in (-1, 0, 1)),
 )
 
 

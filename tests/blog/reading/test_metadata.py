@@ -1,7 +1,6 @@
 """What pages say of themselves to machines."""
 
 import json
-import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -201,29 +200,3 @@ def test_a_draft_seen_by_its_editor_asks_not_to_be_indexed(client: Client) -> No
     page = shown(client, "/blog/draft/")
 
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
-
-
-@pytest.mark.parametrize(
-    ("size", "names"), [(50_000, ["urlset"]), (2, ["sitemapindex", "urlset", "urlset"])]
-)
-def test_sitemap_holds_every_public_address_in_one_or_several_files(
-    client: Client, monkeypatch: pytest.MonkeyPatch, size: int, names: list[str]
-) -> None:
-    monkeypatch.setattr("blog.reading.machines.MOST", size)
-    make_post(published=True, address="one", at=datetime(2024, 5, 6, tzinfo=UTC))
-
-    paths = ["/sitemap.xml", *(f"/sitemap-{number}.xml" for number in range(1, len(names)))]
-
-    files = [client.get(path).content.decode() for path in paths]
-    whole = "".join(files)
-
-    assert [re.findall(r"\n<(\w+) xmlns", text) for text in files] == [[name] for name in names]
-    assert f"<loc>{SITE}/blog/one/</loc><lastmod>2024-05-06T00:00:00+00:00</lastmod>" in whole
-    assert client.get("/sitemap-9.xml").status_code == 404
-
-
-def test_robots_are_shown_the_sitemap_and_kept_from_the_admin(client: Client) -> None:
-    text = client.get("/robots.txt").content.decode()
-
-    assert f"Sitemap: {SITE}/sitemap.xml" in text
-    assert "Disallow: /admin/" in text

@@ -1,0 +1,1 @@
+"""What machines ask for: robots, sitemaps, icons, the manifest and well-known addresses."""
