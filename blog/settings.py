@@ -201,6 +201,8 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Uploads as they came, with whatever a camera wrote into them: kept, never served.
+ORIGINALS_ROOT = Path(env.text("ORIGINALS_ROOT", default=str(VAR_DIR / "originals"))).absolute()
 # Behind a reverse proxy the proxy serves media; see docs/running.md.
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=True)
 STORAGES = {
@@ -217,7 +219,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "blog.editing.preview.markdownify"
 MARKDOWNX_URLS_PATH = "/admin/markdown/preview/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/admin/markdown/upload/"
-UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
+UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", default=30 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = env.number("UPLOAD_MAX_PIXELS", default=50_000_000)
 
 _email = env.address(

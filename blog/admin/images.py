@@ -111,10 +111,9 @@ class ImageAdmin(KeptAdmin):
         return not (users_of(obj) or drafts_with(obj))
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
-        """Remove the row, and its file once that is stored."""
-        storage, name = obj.file.storage, obj.file.name
+        """Remove the row, and its files once that is stored."""
         super().delete_model(request, obj)
-        transaction.on_commit(lambda: storage.delete(str(name)))
+        transaction.on_commit(obj.delete_files)
 
     @admin.display(description="picture")
     def thumbnail(self, image: Image) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin.models import LogEntry
@@ -178,4 +177,4 @@ def _remove_pictures(pictures: tuple[Image, ...]) -> None:
     Image.objects.filter(pk__in=[image.pk for image in pictures]).delete()
     for image in pictures:
         # A file that can't be deleted now is logged and must not keep the others.
-        transaction.on_commit(partial(image.file.storage.delete, str(image.file.name)), robust=True)
+        transaction.on_commit(image.delete_files, robust=True)

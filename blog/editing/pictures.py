@@ -7,6 +7,8 @@ pixels survive: place, camera, thumbnails, comments and whatever hides behind th
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -49,12 +51,16 @@ class UploadRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CleanPicture:
-    """A picture's new file: its bytes, its extension without the dot, its size in pixels."""
+    """A picture's new file: its bytes, its extension without the dot, its size in pixels.
+
+    `kind` is what the old file was, such as jpeg or gif.
+    """
 
     data: bytes
     extension: str
     width: int
     height: int
+    kind: str
 
 
 def clean(data: bytes) -> CleanPicture:
@@ -64,16 +70,40 @@ def clean(data: bytes) -> CleanPicture:
     don't show, damaged, or more than `UPLOAD_MAX_PIXELS` pixels (found before decoding).
     """
     source = _open(data)
+    with _damage_told():
+        return _clean_animation(source) if _moves(source) else _clean_still(source)
+
+
+def first_frame(data: bytes) -> tuple[Image.Image, bool]:
+    """Return the pixels of a picture as `clean` has them, and whether more frames follow.
+
+    Raises UploadRefused as `clean` does.
+    """
+    source = _open(data)
+    with _damage_told():
+        if _moves(source):
+            return _bare(_shrunk(source.convert("RGBA"))), True
+        return _bare(_pixels(source)), False
+
+
+def _moves(source: Image.Image) -> bool:
+    return bool(getattr(source, "is_animated", False)) and source.format != "MPO"
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
     try:
-        if getattr(source, "is_animated", False) and source.format != "MPO":
-            return _clean_animation(source)
-        return _clean_still(source)
+        yield
     except UploadRefused:
         raise
     except (*_BROKEN, *_BOMBS) as error:
         raise UploadRefused(
             "This picture is damaged or incomplete. Save it anew, or send it again."
         ) from error
+
+
+def _pixels(source: Image.Image) -> Image.Image:
+    return _upright(_in_srgb(_shrunk(_eight_bits(source))))
 
 
 def _open(data: bytes) -> Image.Image:
@@ -108,14 +138,15 @@ def _why_no_picture(data: bytes) -> str:
 def _clean_still(source: Image.Image) -> CleanPicture:
     kind = _STAYS[str(source.format)]
     extension, encoder, options = _SAVE_AS[kind]
-    picture = _upright(_in_srgb(_shrunk(_eight_bits(source))))
+    picture = _pixels(source)
     if kind == "JPEG" and picture.mode not in {"L", "RGB"}:
         picture = picture.convert("RGB")
     if kind == "WEBP" and picture.mode not in {"RGB", "RGBA"}:
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     out = BytesIO()
     _bare(picture).save(out, encoder, **options)
-    return CleanPicture(out.getvalue(), extension, picture.width, picture.height)
+    came_as = str(source.format).lower()
+    return CleanPicture(out.getvalue(), extension, picture.width, picture.height, came_as)
 
 
 def _clean_animation(source: Image.Image) -> CleanPicture:
@@ -138,7 +169,8 @@ def _clean_animation(source: Image.Image) -> CleanPicture:
     first.save(
         out, "WEBP", save_all=True, append_images=others, duration=durations, loop=loop, **options
     )
-    return CleanPicture(out.getvalue(), "webp", first.width, first.height)
+    came_as = str(source.format).lower()
+    return CleanPicture(out.getvalue(), "webp", first.width, first.height, came_as)
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:

@@ -14,7 +14,7 @@ from django_tasks import task
 from blog import markup
 from blog.editing.profiles import render_bio, render_blurb
 from blog.editing.signals import announce
-from blog.models import Author, Collaborator, Document, Image, Page, Post
+from blog.models import Author, Collaborator, Document, Image, Page, PictureUse, Post
 from blog.models.rendering import render_body
 
 logger = logging.getLogger(__name__)
@@ -57,12 +57,20 @@ def rerender_users(image: Image) -> Outcome | None:
     return _rendered(users)
 
 
+def render_users(image: Image) -> Outcome:
+    """Render anew what shows the picture, however much that is: for jobs."""
+    return _rendered(users_of(image))
+
+
 def users_of(image: Image) -> list[Any]:
     """Return the posts, pages, authors and partners whose live text shows the picture."""
     name = str(image.file.name)
+    versions = PictureUse.objects.filter(image=image).values("revision")
+    # What was never public mirrors its newest version. Found by keys: texts may be many.
+    noted = Q(live_revision__in=versions) | Q(newest_revision__in=versions)
     return [
-        *Post.objects.filter(body__contains=name),
-        *Page.objects.filter(body__contains=name),
+        *Post.objects.filter(noted, body__contains=name),
+        *Page.objects.filter(noted, body__contains=name),
         *Author.objects.filter(bio__contains=name),
         *Collaborator.objects.filter(blurb__contains=name),
     ]
@@ -85,7 +93,7 @@ def rerender(image_pk: int | None = None) -> dict[str, int]:
         outcome = rerender_all()
     else:
         image = Image.objects.filter(pk=image_pk).first()
-        outcome = _rendered(users_of(image) if image else [])
+        outcome = render_users(image) if image else Outcome()
     return {"rendered": outcome.rendered, "failed": len(outcome.failed)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING
 
@@ -13,15 +14,34 @@ from django.db import IntegrityError, transaction
 from django.template.defaultfilters import filesizeformat
 
 from blog.editing.pictures import CleanPicture, UploadRefused, clean
+from blog.editing.renditions import make_renditions, put
 from blog.models import Image
 from blog.models.addresses import make_slug
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-__all__ = ["UploadRefused", "store_image"]
+__all__ = ["Taken", "UploadRefused", "store_image", "take_in"]
 
 _LENGTHS = {"alt": 500, "caption": 500, "credit": 200, "licence": 100, "title": 200}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A picture of the library, and whether it was there before it was sent."""
+
+    image: Image
+    is_known: bool
+
+    @property
+    def note(self) -> str:
+        """What to tell who sent it; empty where there is nothing to tell."""
+        if not self.is_known:
+            return ""
+        return (
+            f"This picture is in the library already, as “{self.image.title}”. "
+            "That one is used, with the words it has there."
+        )
 
 
 def store_image(
@@ -42,10 +62,33 @@ def store_image(
     Raises UploadRefused with a sentence for who sent it: too many bytes (`UPLOAD_MAX_BYTES`), too
     many pixels (`UPLOAD_MAX_PIXELS`), no picture, damaged.
     """
+    return take_in(
+        file,
+        name=name,
+        by=by,
+        alt=alt,
+        is_decorative=is_decorative,
+        source_url=source_url,
+        **words,
+    ).image
+
+
+def take_in(
+    file: IO[bytes] | bytes,
+    *,
+    name: str,
+    by: User | None,
+    alt: str = "",
+    is_decorative: bool = False,
+    source_url: str = "",
+    **words: str,
+) -> Taken:
+    """Store a picture as `store_image` does, and say whether the library had it already."""
     data = _read(file)
     sha256 = hashlib.sha256(data).hexdigest()
     if known := Image.objects.filter(sha256=sha256).first():
-        return known
+        _keep_original(known, data)
+        return Taken(known, is_known=True)
     picture = clean(data)
     row = Image(
         width=picture.width,
@@ -57,7 +100,22 @@ def store_image(
         uploaded_by=by,
         **_fitted({"title": _title(name), "alt": "" if is_decorative else alt, **words}),
     )
+    row.original.name = _original_name(sha256, picture.kind)
+    put(row.original.storage, row.original.name, data)
     return _stored(row, picture, f"{_slug(name)}-{sha256[:8]}.{picture.extension}")
+
+
+def _original_name(sha256: str, kind: str) -> str:
+    return f"{sha256[:2]}/{sha256}.{kind}"
+
+
+def _keep_original(known: Image, data: bytes) -> None:
+    """Keep what a picture was made of, where it came before originals were kept."""
+    if known.original:
+        return
+    known.original.name = _original_name(known.sha256, clean(data).kind)
+    put(known.original.storage, known.original.name, data)
+    known.save(update_fields=["original"])
 
 
 def _read(file: IO[bytes] | bytes) -> bytes:
@@ -70,19 +128,21 @@ def _read(file: IO[bytes] | bytes) -> bytes:
     return data
 
 
-def _stored(row: Image, picture: CleanPicture, filename: str) -> Image:
+def _stored(row: Image, picture: CleanPicture, filename: str) -> Taken:
     row.file.save(filename, ContentFile(picture.data), save=False)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
+            make_renditions.enqueue(image_pk=row.pk)
     except IntegrityError:
         # Somebody sent the same picture in the meantime; a second file would belong to nobody.
+        # The original is theirs, too: it is named by its content.
         row.file.delete(save=False)
         known = Image.objects.filter(sha256=row.sha256).first()
         if known is None:
             raise
-        return known
-    return row
+        return Taken(known, is_known=True)
+    return Taken(row, is_known=False)
 
 
 def _stem(name: str) -> str:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 _ITEM = (
     r"(?:#[\w:.-]+|\.[a-zA-Z][\w-]*"
-    r'|(?:width|height|lang|dir|title|poster|start|cite)=(?:"[^"{}\n]*"|[\w%:./-]+))'
+    r'|(?:width|height|lang|dir|title|poster|start|cite|credit|licence)=(?:"[^"{}\n]*"|[\w%:./-]+))'
 )
 _BRACES = rf"\{{[ \t]*({_ITEM}(?:[ \t]+{_ITEM})*)[ \t]*\}}"
 INLINE = re.compile(_BRACES)

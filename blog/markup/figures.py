@@ -94,14 +94,15 @@ def _figure_tokens(group: list[Token], job: Job) -> Iterator[Token]:
 
 
 def _caption(image: Token, job: Job) -> str:
-    """The caption as HTML: the typed title, else what the library knows; taken off the image."""
-    title = str(image.attrs.pop("title", "") or "")
-    source = str(image.attrGet("src") or "")
-    picture = job.picture(source)
-    if title or not picture:
-        return escape(title)
-    credit = f'<small class="credit">{escape(picture.credit)}</small>' if picture.credit else ""
-    return f"{escape(picture.caption)} {credit}".strip()
+    """The caption as HTML: what is typed, else what the library knows; taken off the image."""
+    typed = {name: str(image.attrs.pop(name, "") or "") for name in ("title", "credit", "licence")}
+    picture = job.picture(str(image.attrGet("src") or ""))
+    if picture:
+        known = {"title": picture.caption, "credit": picture.credit, "licence": picture.licence}
+        typed = {name: text or known[name] for name, text in typed.items()}
+    made_by = ", ".join(escape(typed[name]) for name in ("credit", "licence") if typed[name])
+    small = f'<small class="credit">{made_by}</small>' if made_by else ""
+    return f"{escape(typed['title'])} {small}".strip()
 
 
 def _caption_tokens(caption: str) -> list[Token]:

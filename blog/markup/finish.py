@@ -49,7 +49,8 @@ class Finisher:
         self.names = Names(_ID.findall(source))
         self.outline = Outline()
         self.headings: list[_Open] = []
-        self.depth = {"a": 0, "table": 0}
+        self.depth = {"a": 0, "table": 0, "picture": 0}
+        self.figures: list[str] = []
         self.pictures = PictureTags(job)
         self.asides: set[int] = set()
         self.skip_to = 0
@@ -108,6 +109,8 @@ class Finisher:
     def _close(self, name: str, text: str) -> None:
         if name in self.depth:
             self.depth[name] = max(0, self.depth[name] - 1)
+        if name == "figure" and self.figures:
+            self.figures.pop()
         if self.headings and name == self.headings[-1].name:
             text = self._close_heading(self.headings.pop())
         # What is left of a paragraph that held only comments or unwelcome tags.
@@ -177,7 +180,22 @@ class Finisher:
         """An image, with what is known about it."""
         if self.job.target == "page":
             share_as_class(attributes)
-        self.out.append(self.pictures.image(attributes, in_link=self.depth["a"] > 0))
+        if self.depth["picture"]:
+            # Whoever typed its sources has chosen them.
+            attributes.setdefault("srcset", "")
+        self.out.append(
+            self.pictures.image(attributes, in_link=self.depth["a"] > 0, around=self.figures)
+        )
+
+    def on_figure(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:
+        """A figure, whose class says how large its images are drawn."""
+        self.figures.append(attributes.get("class", ""))
+        self.out.append(tag(name, attributes))
+
+    def on_picture(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:
+        """A typed choice of files."""
+        self.depth["picture"] += 1
+        self.out.append(tag(name, attributes))
 
     def on_source(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:
         """A source or track of a picture or player."""
@@ -238,9 +256,11 @@ _HANDLERS: dict[str, _Handler] = {
     "blockquote": Finisher.on_citing,
     "del": Finisher.on_citing,
     "div": Finisher.on_slot,
+    "figure": Finisher.on_figure,
     "img": Finisher.on_image,
     "input": Finisher.on_input,
     "ins": Finisher.on_citing,
+    "picture": Finisher.on_picture,
     "pre": Finisher.on_pre,
     "q": Finisher.on_citing,
     "source": Finisher.on_source,

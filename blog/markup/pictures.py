@@ -6,11 +6,19 @@ from html import escape
 from urllib.parse import unquote, urlsplit
 
 from blog.markup.job import Job
+from blog.markup.renditions import PLACES, Place, Renditions
 from blog.markup.values import Picture
 
 _SIZE = re.compile(r"\d{1,4}%?$")
 _SOURCE = re.compile(r'<source[^>]*? src="([^"]*)"')
-_SIZES = "(min-width: 48rem) 46rem, 100vw"
+# Where a class of an image, or of a figure around it, has it drawn.
+_PLACED = {
+    "gallery": PLACES["gallery"],
+    "wide": PLACES["wide"],
+    "full": PLACES["wide"],
+    "left": PLACES["side"],
+    "right": PLACES["side"],
+}
 
 
 class PictureTags:
@@ -25,8 +33,11 @@ class PictureTags:
         hides = self.job.target == "page" and not self.job.remote_images
         return hides and self.job.resolver.is_remote(address)
 
-    def image(self, attributes: dict[str, str], *, in_link: bool) -> str:
-        """The tag of an image, or a linked placeholder for one that is not to be loaded."""
+    def image(self, attributes: dict[str, str], *, in_link: bool, around: list[str]) -> str:
+        """The tags of an image, or a linked placeholder for one that is not to be loaded.
+
+        `around` are the classes of the figures it is in, from the outside.
+        """
         picture = self.job.picture(attributes.get("src", ""))
         source = picture.url if picture else attributes.get("src", "")
         absolute = self.job.resolver.absolute(source) if source else ""
@@ -37,13 +48,47 @@ class PictureTags:
         if self.hidden(source):
             return self._placeholder(absolute, alternative, in_link=in_link)
         made = {"src": self.job.resolver.write(source), "alt": alternative}
-        made |= self._srcset(attributes, picture)
+        made |= self._srcset(attributes)
         made |= _dimensions(attributes, picture)
         if self.job.target == "page":
             made |= {"loading": "lazy", "decoding": "async"}
         rest = ("id", "class", "title", "lang")
         made |= {key: attributes[key] for key in rest if attributes.get(key)}
-        return "<img" + "".join(f' {key}="{escape(value)}"' for key, value in made.items()) + ">"
+        if not picture or not picture.renditions or "srcset" in attributes:
+            return written("img", made)
+        place = _place([*around, attributes.get("class", "")], attributes.get("width", ""))
+        if self.job.target == "feed":
+            return self._for_feed(made, picture.renditions, place)
+        if picture.focus:
+            made["class"] = f"{made.get('class', '')} {picture.focus}".strip()
+        return self._for_page(made, picture.renditions, place, in_link=in_link)
+
+    def _for_page(
+        self, made: dict[str, str], renditions: Renditions, place: Place, *, in_link: bool
+    ) -> str:
+        moving = written("img", made)
+        sources = [
+            {"type": f"image/{source.kind}", "srcset": source.srcset, "sizes": source.sizes}
+            for source in renditions.sources(place)
+        ]
+        made["src"] = self.job.resolver.write(renditions.plain(place))
+        if renditions.hint is not None:
+            made["data-hint"] = str(renditions.hint)
+        still = "".join(written("source", source) for source in sources) + written("img", made)
+        still = f"<picture>{still}</picture>"
+        if not renditions.is_moving or in_link:
+            return still
+        label = escape(self.job.word("moving"))
+        switch = f'<input type="checkbox" aria-label="{label}" title="{label}">'
+        return f'<span class="moving">{switch}{moving}{still}</span>'
+
+    def _for_feed(self, made: dict[str, str], renditions: Renditions, place: Place) -> str:
+        if renditions.is_moving:
+            return written("img", made)
+        made["src"] = self.job.resolver.write(renditions.plain(place))
+        made["srcset"] = self.job.resolver.srcset(renditions.srcset(place))
+        made["sizes"] = place.sizes if made["srcset"] else ""
+        return written("img", made)
 
     def _placeholder(self, absolute: str, alternative: str, *, in_link: bool) -> str:
         label = escape(alternative or f"{self.job.word('picture')}: {urlsplit(absolute).hostname}")
@@ -51,8 +96,8 @@ class PictureTags:
             return f'<span class="remote-image">{label}</span>'
         return f'<a class="remote-image" href="{escape(absolute)}">{label}</a>'
 
-    def _srcset(self, attributes: dict[str, str], picture: Picture | None) -> dict[str, str]:
-        typed = attributes.get("srcset") or (picture.srcset if picture else "")
+    def _srcset(self, attributes: dict[str, str]) -> dict[str, str]:
+        typed = attributes.get("srcset", "")
         remote = self.job.target == "feed" or self.job.remote_images
         srcset = self.job.resolver.srcset(typed, remote=remote) if typed else ""
         if not srcset:
@@ -60,7 +105,7 @@ class PictureTags:
         if "w" not in srcset.rpartition(" ")[2]:
             return {"srcset": srcset}
         width = attributes.get("width", "")
-        sizes = f"{width}px" if width.isdigit() else _SIZES
+        sizes = f"{width}px" if width.isdigit() else PLACES["text"].sizes
         return {"srcset": srcset, "sizes": attributes.get("sizes") or sizes}
 
     def source(self, attributes: dict[str, str]) -> str:
@@ -74,22 +119,21 @@ class PictureTags:
         if not made.get("src") and not made.get("srcset"):
             return ""
         name = "track" if "kind" in made or "srclang" in made else "source"
-        written = "".join(f' {key}="{escape(value)}"' for key, value in made.items() if value)
-        return f"<{name}{written}>"
+        return written(name, made)
 
     def player(self, kind: str, attributes: dict[str, str]) -> str:
         """The start tag of a player with controls; a remote one loads nothing before a click."""
         made = {key: value for key, value in attributes.items() if key not in ("src", "poster")}
         for key in ("src", "poster"):
-            if attributes.get(key) and (written := self.job.resolver.write(attributes[key])):
-                made[key] = "" if self.hidden(attributes[key]) else written
+            if attributes.get(key) and (address := self.job.resolver.write(attributes[key])):
+                made[key] = "" if self.hidden(attributes[key]) else address
         remote = self.job.resolver.is_remote(attributes.get("src", ""))
         made |= {"preload": "none" if remote else "metadata"}
         empty = ("loop", "muted", "playsinline")
-        written = "".join(
+        kept = "".join(
             f' {key}="{escape(value)}"' for key, value in made.items() if value or key in empty
         )
-        return f'<{kind} controls=""{written}>'
+        return f'<{kind} controls=""{kept}>'
 
     def player_link(
         self, kind: str, attributes: dict[str, str], inner: str, *, in_link: bool
@@ -114,6 +158,23 @@ class PictureTags:
         return (
             label if in_link else f'<a class="remote-{kind}" href="{escape(absolute)}">{label}</a>'
         )
+
+
+def written(name: str, attributes: dict[str, str]) -> str:
+    """A start tag with its attributes, escaped; an empty one is left out unless it is `alt`."""
+    kept = [(key, value) for key, value in attributes.items() if value or key == "alt"]
+    return f"<{name}" + "".join(f' {key}="{escape(value)}"' for key, value in kept) + ">"
+
+
+def _place(around: list[str], width: str) -> Place:
+    """Where an image is drawn, by its typed width or else the innermost class that says so."""
+    if width.isdigit():
+        return Place(f"{width}px", moves=True)
+    for classes in reversed(around):
+        for name in classes.split():
+            if name in _PLACED:
+                return _PLACED[name]
+    return PLACES["text"]
 
 
 def _dimensions(attributes: dict[str, str], picture: Picture | None) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from blog.markup.renditions import Renditions
+
 Target = Literal["page", "feed"]
 
 
@@ -11,9 +13,10 @@ class Picture:
     """What is known about an image that a document shows.
 
     `url` is the address to use (site-relative or absolute), `width` and `height` are CSS pixels of
-    the original, `srcset` is a ready HTML `srcset` value. `alt` is used where the author typed
-    none; `caption` and `credit` (plain text) are shown when the image stands alone and has no
-    title.
+    the original. `alt` is used where the author typed none; `caption`, `credit` and `licence`
+    (plain text) are shown when the image stands alone, as far as the author typed none.
+    `renditions` are its smaller files, None until they are made; `focus` are the classes that keep
+    the point that matters in sight.
     """
 
     url: str
@@ -22,7 +25,9 @@ class Picture:
     alt: str = ""
     caption: str = ""
     credit: str = ""
-    srcset: str = ""
+    licence: str = ""
+    renditions: Renditions | None = None
+    focus: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString
 
 from blog import markup
+from blog.markup.renditions import Renditions
 from blog.models.addresses import absolute
 from blog.models.beneath import corrections_of, tags_of
 
@@ -33,7 +34,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A featured picture, photo or logo. Sizes are in pixels, None where unknown."""
+    """A featured picture, photo or logo. Sizes are in pixels, None where unknown.
+
+    `renditions` are its smaller files, `focus` the classes that keep what matters in a crop.
+    """
 
     url: str
     alt: str = ""
@@ -41,6 +45,9 @@ class Picture:
     credit: str = ""
     width: int | None = None
     height: int | None = None
+    licence: str = ""
+    renditions: Renditions | None = None
+    focus: str = ""
 
     @property
     def absolute_url(self) -> str:
@@ -177,6 +184,9 @@ def picture(image: Image | None, *, alt: str = "", caption: str = "") -> Picture
         credit=image.credit,
         width=image.width,
         height=image.height,
+        licence=image.licence,
+        renditions=image.made(),
+        focus=image.focus,
     )
 
 

@@ -95,4 +95,7 @@ def picture_of(image: Any) -> markup.Picture:
         alt=image.alt,
         caption=image.caption,
         credit=image.credit,
+        licence=image.licence,
+        renditions=image.made(),
+        focus=image.focus,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from blog import markup
+from blog.markup.renditions import PLACES, Source
 from blog.models import SiteSettings, languages
 from blog.models.addresses import absolute as absolute_address
 from blog.models.content import Picture
@@ -66,6 +68,27 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 def shown_on(picture: Picture | None, site: SiteSettings) -> bool:
     """Whether the picture may be shown: it is here, or the site shows other hosts' pictures."""
     return picture is not None and (site.remote_images or not picture.is_remote)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture's files for one place: `moving` is empty unless it may move there."""
+
+    src: str
+    sources: tuple[Source, ...] = ()
+    hint: int | None = None
+    moving: str = ""
+
+
+@register.filter
+def drawn_in(picture: Picture, place: str) -> Drawn:
+    """Return what `_picture.html` writes for a place that `blog/markup/renditions.py` knows."""
+    renditions = picture.renditions
+    if renditions is None:
+        return Drawn(picture.url)
+    where = PLACES[place or "text"]
+    moving = picture.url if renditions.is_moving and where.moves else ""
+    return Drawn(renditions.plain(where), renditions.sources(where), renditions.hint, moving)
 
 
 @register.filter

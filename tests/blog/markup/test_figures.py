@@ -1,12 +1,19 @@
 import re
+from dataclasses import replace
 
 import pytest
 
 from blog.markup import Picture
+from blog.markup.renditions import Renditions
 from tests.blog.markup.rendering import feed, page
 
+MADE = Renditions("/m/a", (400, 1200), ("avif", "webp"), "jpg", hint=7)
 FACTS = {
-    "/m/a.jpg": Picture("/m/a.webp", 1200, 800, "Known", "A caption", "Ada", "/m/a-400.webp 400w"),
+    "/m/a.jpg": Picture("/m/a.jpg", 1200, 800, "Known", "A caption", "Ada", "CC BY 4.0"),
+    "/m/made.jpg": Picture("/m/made.jpg", 1200, 800, "Made", renditions=MADE, focus="fx2"),
+    "/m/moving.webp": Picture(
+        "/m/moving.webp", 1200, 800, "Waves", renditions=replace(MADE, is_moving=True)
+    ),
     "/m/é.jpg": Picture("/m/e.webp", 100, 50),
 }
 
@@ -44,18 +51,85 @@ def test_the_library_adds_what_it_knows() -> None:
     html = page("![](/m/a.jpg)", images=FACTS).html
 
     assert (
-        '<img src="/m/a.webp" alt="Known" srcset="/m/a-400.webp 400w" '
-        'sizes="(min-width: 48rem) 46rem, 100vw" width="1200" height="800"'
+        '<figure><img src="/m/a.jpg" alt="Known" width="1200" height="800" loading="lazy" '
+        'decoding="async"><figcaption>A caption <small class="credit">Ada, CC BY 4.0</small>'
     ) in html
-    assert '<figcaption>A caption <small class="credit">Ada</small></figcaption>' in html
 
 
 def test_what_is_typed_wins_over_the_library() -> None:
-    html = page('![Typed](/m/a.jpg "My caption"){width=300}', images=FACTS).html
+    html = page(
+        '![Typed](/m/a.jpg "My caption"){width=300 credit="B & C" licence=CC0}', images=FACTS
+    ).html
 
     assert 'alt="Typed"' in html
-    assert "<figcaption>My caption</figcaption>" in html
+    assert '>My caption <small class="credit">B &amp; C, CC0</small></figcaption>' in html
     assert 'width="300" height="200"' in html
+
+
+def test_a_credit_is_told_beneath_a_caption_of_ones_own() -> None:
+    html = page('![x](/m/a.jpg "My caption")', images=FACTS).html
+
+    assert '>My caption <small class="credit">Ada, CC BY 4.0</small></figcaption>' in html
+
+
+def test_a_browser_chooses_among_the_files_that_were_made() -> None:
+    html = page("![x](/m/made.jpg)", images=FACTS).html
+
+    assert html == (
+        '<p><picture><source type="image/avif" srcset="/m/a-400.avif 400w, /m/a-1200.avif 1200w" '
+        'sizes="(min-width: 43rem) 39rem, 92vw"><source type="image/webp" '
+        'srcset="/m/a-400.webp 400w, /m/a-1200.webp 1200w" sizes="(min-width: 43rem) 39rem, 92vw">'
+        '<img src="/m/a-1200.jpg" alt="x" width="1200" height="800" loading="lazy" '
+        'decoding="async" class="fx2" data-hint="7"></picture></p>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("![x](/m/made.jpg){.wide}", "(min-width: 66rem) 60rem, 92vw"),
+        ("::: figure {.full}\n![x](/m/made.jpg)\n\nBy Ada\n:::", "(min-width: 66rem) 60rem, 92vw"),
+        ("::: gallery\n![x](/m/made.jpg)\n:::", "(min-width: 56rem) 20rem, "),
+        ("Text ![x](/m/made.jpg){.left}", "(min-width: 40rem) 18rem, 92vw"),
+        ("![x](/m/made.jpg){width=300}", "300px"),
+    ],
+)
+def test_sizes_follow_the_place(text: str, sizes: str) -> None:
+    html = page(text, images=FACTS).html
+
+    assert html.count(f'sizes="{sizes}') == 2
+
+
+def test_a_feed_has_files_that_every_program_shows() -> None:
+    html = feed("![x](/m/made.jpg)", images=FACTS).html
+
+    assert 'src="https://example.org/m/a-1200.jpg"' in html
+    assert 'srcset="https://example.org/m/a-400.jpg 400w, https://example.org/m/a-1200.jpg' in html
+    assert "webp" not in html
+
+
+def test_a_moving_picture_can_be_stopped() -> None:
+    html = page("![x](/m/moving.webp)", images=FACTS).html
+
+    assert '<span class="moving"><input type="checkbox" aria-label="Stop or play' in html
+    assert '><img src="/m/moving.webp" alt="x"' in html
+    assert html.count('alt="x"') == 2
+
+
+def test_a_moving_picture_in_a_link_stands_still() -> None:
+    html = page("[![x](/m/moving.webp)](/b/)", images=FACTS).html
+
+    assert "moving.webp" not in html
+    assert "<input" not in html
+
+
+def test_a_typed_choice_of_files_is_left_alone() -> None:
+    html = page(
+        '<picture><source srcset="/b.webp"><img src="/m/made.jpg" alt="x"></picture>', images=FACTS
+    ).html
+
+    assert html.count("<picture>") == 1
+    assert 'src="/m/made.jpg"' in html
 
 
 @pytest.mark.parametrize(
