@@ -14,7 +14,7 @@ PRODUCTION := env -u DJANGO_SETTINGS_MODULE DEBUG=false SITE_URL=https://blog.ex
 	SECRET_KEY=only-checked-never-served-0123456789-abcdefghijklmnopqrstuvwxyz \
 	DATABASE_URL=sqlite://:memory:
 
-.PHONY: help install install-dev run test lint format lock bench clean
+.PHONY: help install install-dev run test lint format messages lock bench clean
 
 help: ## Show this list
 	@echo "Masthead: a community blog with editing"
@@ -59,6 +59,12 @@ format: install-dev ## Rewrite source and templates the way `make lint` wants th
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 	@find templates -name '*.html' -exec $(VENV)/bin/djade --target-version 5.2 {} +
+
+messages: install ## Gather the words to translate, and compile what is translated (needs gettext)
+	@command -v msgmerge >/dev/null || { echo "make messages needs gettext. On Debian: apt-get install gettext"; exit 1; }
+	@DEBUG=true $(PY) manage.py makemessages --all --no-wrap --no-obsolete --add-location file \
+		--extension html,txt,py,xml --ignore '.venv/*' --ignore 'tests/*' --ignore 'var/*' --ignore '.cache/*'
+	@DEBUG=true $(PY) manage.py compilemessages --ignore '.venv/*' --verbosity 0
 
 lock: ## Renew requirements.txt and requirements-dev.txt from the .in files (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }

@@ -1,0 +1,203 @@
+"""In which language a page speaks: as its address says, and never as a browser asks."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import translation
+
+from accounts.invitations import invite, send
+from accounts.roles import Role
+from blog.models import Credit, SiteSettings
+from blog.models.languages import direction, interface_language, name_of
+from tests.factories import (
+    AuthorFactory,
+    CategoryFactory,
+    CollaboratorFactory,
+    SeriesFactory,
+    UserFactory,
+    make_page,
+    make_post,
+)
+from tests.translations import catalogue
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime(2024, 3, 5, 12, tzinfo=UTC)
+_HIDDEN = re.compile(r"<script.*?</script>|<style.*?</style>", re.DOTALL)
+
+
+def page(client: Client, path: str, status: int = 200, **headers: str) -> str:
+    response = client.get(path, headers=headers)
+    assert response.status_code == status, path
+    return response.content.decode()
+
+
+def in_spanish() -> None:
+    SiteSettings.objects.update(language="es")
+
+
+def test_a_post_in_spanish_is_wholly_spanish_on_an_english_site(client: Client) -> None:
+    make_post(title="Mareas", address="mareas", language="es", at=DAY)
+
+    text = page(client, "/blog/mareas/")
+
+    assert '<html lang="es" dir="ltr"' in text
+    assert "5 de marzo de 2024" in text
+    assert "Saltar al contenido" in text
+    assert "Skip to the content" not in text
+    assert 'lang="es"' in text.split("<article", 1)[1].split(">", 1)[0]
+
+
+def test_the_next_page_is_english_again(client: Client) -> None:
+    make_post(title="Mareas", address="mareas", language="es", at=DAY)
+    page(client, "/blog/mareas/")
+
+    text = page(client, "/blog/")
+
+    assert '<html lang="en" dir="ltr"' in text
+    assert "5 March 2024" in text
+    assert translation.get_language() == "en"
+
+
+def test_what_a_browser_asks_for_changes_nothing(client: Client) -> None:
+    make_post(at=DAY)
+    plain = client.get("/blog/")
+    client.cookies["django_language"] = "es"
+
+    asked = client.get("/blog/", headers={"accept-language": "es"})
+
+    assert asked.content == plain.content
+    assert "Accept-Language" not in asked.headers.get("Vary", "")
+
+
+def test_a_site_in_spanish_is_spanish_up_to_its_sign_in(client: Client) -> None:
+    in_spanish()
+
+    for path in ("/", "/blog/", "/search/", "/collaborators/", "/accounts/login/"):
+        assert '<html lang="es"' in page(client, path), path
+    assert "No hay nada en esta dirección" in page(client, "/nothing-here/", 404)
+
+
+def test_the_screens_of_staff_are_in_english(client: Client) -> None:
+    in_spanish()
+    client.force_login(UserFactory(role=Role.EDITOR))
+
+    text = page(client, "/admin/")
+
+    assert '<html lang="en"' in text
+    assert "Cerrar sesión" not in text
+
+
+def test_a_language_without_words_of_ours_keeps_the_site_s_around_it(client: Client) -> None:
+    make_post(title="مد", address="madd", language="ar", at=DAY)
+
+    text = page(client, "/blog/madd/")
+
+    assert '<html lang="en" dir="ltr"' in text
+    assert 'lang="ar" dir="rtl"' in text.split("<article", 1)[1].split(">", 1)[0]
+    assert "5 March 2024" in text
+
+
+def test_a_site_that_is_written_from_right_to_left_is_laid_out_so(client: Client) -> None:
+    SiteSettings.objects.update(language="ar")
+    make_post(title="Tides", address="tides", language="en", at=DAY)
+
+    assert '<html lang="ar" dir="rtl"' in page(client, "/blog/")
+    assert '<html lang="en" dir="ltr"' in page(client, "/blog/tides/")
+
+
+@pytest.mark.parametrize(
+    ("code", "spoken"),
+    [
+        ("en", "en"),
+        ("es", "es"),
+        ("es-mx", "es-mx"),
+        ("es-419", "es"),
+        ("pt-br", "en"),
+        ("EN-GB", "en-gb"),
+        ("x" * 20, "en"),
+    ],
+)
+def test_a_region_s_language_is_spoken_as_far_as_there_are_words(code: str, spoken: str) -> None:
+    assert interface_language(code) == spoken
+
+
+def test_languages_name_themselves() -> None:
+    assert [name_of(code) for code in ("es", "en", "zz")] == ["Español", "English", "zz"]
+    assert [direction(code) for code in ("ar", "fa-af", "en", "he")] == ["rtl", "rtl", "ltr", "rtl"]
+
+
+def test_an_invitation_is_mailed_in_the_site_s_language() -> None:
+    in_spanish()
+    invitation, secret = invite(
+        "new@example.org", role=Role.AUTHOR, by=UserFactory(role=Role.ADMINISTRATOR, name="Ana")
+    )
+
+    send(invitation, secret)
+
+    [message] = mail.outbox
+    assert message.subject == "Invitación para escribir en Masthead"
+    assert "con la función de autoría" in message.body
+    assert "Hola:" in message.body
+
+
+def _everything() -> None:
+    """Make one of everything that readers can look at, in Spanish."""
+    author = AuthorFactory(name="Ana", slug="ana", website="https://ana.example/")
+    partner = CollaboratorFactory(name="Faro", slug="faro", website="https://faro.example/")
+    category = CategoryFactory(name="Crónicas", slug="cronicas")
+    series = SeriesFactory(title="Costa", slug="costa")
+    for number in (1, 2, 3):
+        post = make_post(
+            title=f"Marea {number}",
+            address=f"marea-{number}",
+            language="es",
+            summary="Sobre el mar.",
+            body="## Uno\n\nMar.\n\n## Dos\n\nMar.\n\n## Tres\n\nMar.\n",
+            credits=[author],
+            thanks=[partner],
+            tags=["mareas"],
+            category=category,
+            series=series,
+            series_position=number,
+            at=DAY,
+        )
+        Credit.objects.create(post=post, author=author, role="edited", position=1)
+    make_page(title="Quiénes somos", address="quienes", language="es", at=DAY)
+
+
+PAGES = """
+    / /blog/ /blog/2024/ /blog/2024/03/ /blog/marea-2/ /quienes/ /author/ana/ /collaborators/
+    /collaborators/faro/ /tag/mareas/ /category/cronicas/ /series/costa/ /search/ /search/?q=marea
+    /search/?q=nada /accounts/login/ /accounts/password/reset/ /accounts/signup/ /nothing-here/
+    /accounts/password/reset/done/
+""".split()
+
+
+def test_no_page_of_a_spanish_site_says_anything_in_english(client: Client) -> None:
+    in_spanish()
+    SiteSettings.objects.update(tagline="Lo que trae el mar")
+    _everything()
+
+    left = {path: _english(client.get(path).content.decode()) for path in PAGES}
+
+    assert {path: words for path, words in left.items() if words} == {}
+
+
+def _english(text: str) -> list[str]:
+    """Return the English texts of the interface that stand in a page between tags or quotes."""
+    said = unescape(_HIDDEN.sub("", text))
+    entries = catalogue.read("es").values()
+    english = {
+        form
+        for entry in entries
+        for form in entry.english
+        if "%(" not in form and form not in entry.translations and form[:1].isupper()
+    }
+    return [form for form in english if re.search(rf'[>"]\s*{re.escape(form)}\s*[<"]', said)]
