@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from blog.markup.renditions import PLACES
+
 ROOT = Path(__file__).parent.parent
 MOST_LINES_IN_A_FILE = 300
 MOST_LINES_IN_A_FUNCTION = 40
@@ -78,3 +80,15 @@ def _text(path: Path) -> str:
 
 def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+def test_every_picture_is_drawn_in_a_place_that_is_known() -> None:
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+
+    included = [
+        (_name(path), re.findall(r'sizes="(\w*)"', call))
+        for path in templates
+        for call in re.findall(r"{% include \"blog/_picture.html\"[^%]*%}", _text(path))
+    ]
+
+    assert [name for name, found in included if not found or not PLACES.keys() >= set(found)] == []

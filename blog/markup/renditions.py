@@ -26,12 +26,15 @@ class Place:
 
 
 PLACES = {
+    "featured": Place(f"(min-width: 86rem) 80rem, {_NARROW}", moves=True),
     "wide": Place(f"(min-width: 66rem) 60rem, {_NARROW}", moves=True),
-    "text": Place(f"(min-width: 43rem) 39rem, {_NARROW}", moves=True),
-    "side": Place(f"(min-width: 40rem) 18rem, {_NARROW}", moves=True),
+    "text": Place(f"(min-width: 40rem) 36rem, {_NARROW}", moves=True),
+    "side": Place(f"(min-width: 40rem) 16rem, {_NARROW}", moves=True),
     "gallery": Place(f"(min-width: 56rem) 20rem, (min-width: 26rem) 46vw, {_NARROW}", moves=True),
-    "lead": Place(f"(min-width: 82rem) 45rem, (min-width: 52rem) 55vw, {_NARROW}"),
-    "card": Place("(min-width: 40rem) 24rem, 6rem", most=760),
+    "lead": Place(f"(min-width: 86rem) 47rem, (min-width: 52rem) 55vw, {_NARROW}"),
+    "story": Place(f"(min-width: 86rem) 39rem, (min-width: 50rem) 46vw, {_NARROW}", most=1200),
+    # Small enough that the smallest file is sharp on every screen; so lists stay short.
+    "card": Place("11rem", most=400),
     "logo": Place("11rem", most=400),
     "photo": Place("8rem", most=400),
 }

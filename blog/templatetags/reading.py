@@ -86,7 +86,7 @@ def drawn_in(picture: Picture, place: str) -> Drawn:
     renditions = picture.renditions
     if renditions is None:
         return Drawn(picture.url)
-    where = PLACES[place or "text"]
+    where = PLACES.get(place, PLACES["text"])
     moving = picture.url if renditions.is_moving and where.moves else ""
     return Drawn(renditions.plain(where), renditions.sources(where), renditions.hint, moving)
 

@@ -77,8 +77,8 @@ def test_a_browser_chooses_among_the_files_that_were_made() -> None:
 
     assert html == (
         '<p><picture><source type="image/avif" srcset="/m/a-400.avif 400w, /m/a-1200.avif 1200w" '
-        'sizes="(min-width: 43rem) 39rem, 92vw"><source type="image/webp" '
-        'srcset="/m/a-400.webp 400w, /m/a-1200.webp 1200w" sizes="(min-width: 43rem) 39rem, 92vw">'
+        'sizes="(min-width: 40rem) 36rem, 92vw"><source type="image/webp" '
+        'srcset="/m/a-400.webp 400w, /m/a-1200.webp 1200w" sizes="(min-width: 40rem) 36rem, 92vw">'
         '<img src="/m/a-1200.jpg" alt="x" width="1200" height="800" loading="lazy" '
         'decoding="async" class="fx2" data-hint="7"></picture></p>\n'
     )
@@ -90,7 +90,7 @@ def test_a_browser_chooses_among_the_files_that_were_made() -> None:
         ("![x](/m/made.jpg){.wide}", "(min-width: 66rem) 60rem, 92vw"),
         ("::: figure {.full}\n![x](/m/made.jpg)\n\nBy Ada\n:::", "(min-width: 66rem) 60rem, 92vw"),
         ("::: gallery\n![x](/m/made.jpg)\n:::", "(min-width: 56rem) 20rem, "),
-        ("Text ![x](/m/made.jpg){.left}", "(min-width: 40rem) 18rem, 92vw"),
+        ("Text ![x](/m/made.jpg){.left}", "(min-width: 40rem) 16rem, 92vw"),
         ("![x](/m/made.jpg){width=300}", "300px"),
     ],
 )
