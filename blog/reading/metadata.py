@@ -12,6 +12,7 @@ from blog.models import SiteSettings
 from blog.models.addresses import absolute
 from blog.models.content import Content, Picture
 from blog.reading import structured
+from blog.reading.alternates import alternates_of
 from blog.reading.around import Around
 
 
@@ -42,7 +43,7 @@ class Meta:
     language: str = ""
     image: Picture | None = None
     content: Content | None = None
-    translations: tuple[Any, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     data: tuple[dict[str, Any], ...] = ()
     noindex: bool = False
@@ -98,7 +99,7 @@ def post_meta(site: SiteSettings, content: Content, around: Around) -> Meta:
         language=content.language,
         image=content.featured,
         content=content,
-        translations=around.translations,
+        alternates=alternates_of(content, around.translations, site.language),
         feeds=_feeds(site),
         data=(
             structured.blog_posting(site, content),

@@ -147,6 +147,51 @@ def test_an_invitation_is_mailed_in_the_site_s_language() -> None:
     assert "Hola:" in message.body
 
 
+def alternates(text: str) -> list[tuple[str, str]]:
+    return re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', text)
+
+
+def test_translations_all_name_each_other_and_one_for_everybody_else(client: Client) -> None:
+    mares = make_post(title="Mareas", address="mareas", language="es", at=DAY)
+    for code in ("en", "pt-br"):
+        make_post(address=f"in-{code}", language=code, translation_of=mares, published=True)
+
+    said = {
+        path: alternates(page(client, path))
+        for path in ("/blog/mareas/", "/blog/in-en/", "/blog/in-pt-br/")
+    }
+
+    base = "http://127.0.0.1:8000/blog"
+    assert set(map(str, said.values())) == {
+        str(
+            [
+                ("es", f"{base}/mareas/"),
+                ("en", f"{base}/in-en/"),
+                ("pt-br", f"{base}/in-pt-br/"),
+                ("x-default", f"{base}/in-en/"),
+            ]
+        )
+    }
+
+
+def test_the_oldest_text_is_for_everybody_else_where_none_is_in_the_site_s_language(
+    client: Client,
+) -> None:
+    SiteSettings.objects.update(language="fr")
+    mares = make_post(title="Mareas", address="mareas", language="es", at=DAY)
+    make_post(address="tides", language="en", translation_of=mares, published=True)
+
+    assert ("x-default", "http://127.0.0.1:8000/blog/mareas/") in alternates(
+        page(client, "/blog/tides/")
+    )
+
+
+def test_a_post_without_a_translation_names_no_languages(client: Client) -> None:
+    make_post(address="alone", at=DAY)
+
+    assert alternates(page(client, "/blog/alone/")) == []
+
+
 def _everything() -> None:
     """Make one of everything that readers can look at, in Spanish."""
     author = AuthorFactory(name="Ana", slug="ana", website="https://ana.example/")

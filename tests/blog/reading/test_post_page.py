@@ -116,7 +116,7 @@ def test_translations_lead_to_each_other(client: Client) -> None:
 
     page = page_of(client, english)
 
-    assert page.xpath("//link[@hreflang]/@hreflang") == ["en", "pt"]
+    assert page.xpath("//link[@hreflang]/@hreflang") == ["en", "pt", "x-default"]
     assert page.xpath("//*[@class='translations']/a/@href") == ["/blog/mares/"]
     assert texts(page, "//*[@class='translations']/a") == ["Português"]
 
