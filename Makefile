@@ -14,7 +14,7 @@ PRODUCTION := env -u DJANGO_SETTINGS_MODULE DEBUG=false SITE_URL=https://blog.ex
 	SECRET_KEY=only-checked-never-served-0123456789-abcdefghijklmnopqrstuvwxyz \
 	DATABASE_URL=sqlite://:memory:
 
-.PHONY: help install install-dev run test lint format messages lock bench clean
+.PHONY: help install install-dev run test lint format messages lock bench screenshots audit tools clean
 
 help: ## Show this list
 	@echo "Masthead: a community blog with editing"
@@ -73,8 +73,24 @@ lock: ## Renew requirements.txt and requirements-dev.txt from the .in files (nee
 
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 
-bench: install-dev ## Measure pages per second, markup and import speed
+bench: install-dev ## Measure bytes, queries and pages per second, markup and import speed
 	@$(PY) -m tests.benchmarks
+
+screenshots: install-dev ## Picture every kind of page, light and dark, narrow and wide, into var/screenshots
+	@$(PY) -m tests.screenshots
+
+audit: install-dev tools ## Ask Lighthouse what it thinks of home, a post and a list
+	@$(PY) -m tests.audit
+
+# Not packages of Python: the Nu HTML checker for `make test`, and Lighthouse for `make audit`. Their
+# install scripts would fetch a Java and a browser of their own.
+TOOLS := vnu-jar@26.9.27 lighthouse@12.8.2
+
+tools: ## Fetch the HTML checker and Lighthouse into .cache/npm (needs npm)
+	@command -v npm >/dev/null || { echo "make tools needs npm."; exit 1; }
+	@test "$$(cat .cache/npm/.installed 2>/dev/null)" = "$(TOOLS)" || { \
+		mkdir -p .cache/npm && npm install --prefix .cache/npm --no-save --no-audit --no-fund \
+			--ignore-scripts --loglevel=error $(TOOLS) && echo "$(TOOLS)" > .cache/npm/.installed; }
 
 clean: ## Remove .venv and the tools' caches; var/ stays
 	rm -rf $(VENV) .cache .hypothesis test-results

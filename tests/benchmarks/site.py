@@ -1,5 +1,6 @@
 """A site of its own for measuring: production settings, SQLite, in a folder that is thrown away."""
 
+import json
 import os
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from blog.health import probe
+from tests.page_kinds import Kind
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 30.0  # seconds
@@ -31,11 +33,12 @@ class Site:
         }
         self.manage("upgrade")
 
-    def manage(self, *command: str) -> None:
-        """Run a management command; its output is shown only if it fails."""
+    def manage(self, *command: str) -> str:
+        """Run a management command and return its output, which is shown only if it fails."""
         ran = self._run([sys.executable, str(ROOT / "manage.py"), *command])
         if ran.returncode:
-            raise SystemExit(f"manage.py {' '.join(command)} failed:\n{ran.stdout}")
+            raise SystemExit(f"manage.py {' '.join(command)} failed:\n{ran.stdout}{ran.stderr}")
+        return ran.stdout
 
     @contextmanager
     def serving(self) -> Iterator[int]:
@@ -61,8 +64,7 @@ class Site:
             command,
             env=self.environment,
             cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            capture_output=True,
             text=True,
             check=False,
         )
@@ -74,6 +76,20 @@ class Site:
                 log = (self.folder / "gunicorn.log").read_text(encoding="utf-8")
                 raise SystemExit(f"gunicorn did not start:\n{log}")
             time.sleep(0.1)
+
+
+class SampleSite(Site):
+    """A site with the sample blog and its style sheets, ready to be served."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.manage("load_sample", "--if-empty")
+        self.manage("collectstatic", "--no-input")
+
+    def kinds(self) -> list[Kind]:
+        """Return every kind of public page there is in it."""
+        ask = "import json; from tests.page_kinds import kinds; print(json.dumps(kinds()))"
+        return [Kind(*kind) for kind in json.loads(self.manage("shell", "-v", "0", "-c", ask))]
 
 
 def _free_port() -> int:

@@ -5,7 +5,6 @@ this machine, so a page that loads anything from elsewhere fails here.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,14 +16,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from accounts.roles import Role
+from tests.browser.chromium import ARGUMENTS, NO_CHROMIUM, find_chromium
 from tests.browser.writing import ADD, open_signed_in
 from tests.factories import UserFactory
 from tests.gate import GATE
 
 # Playwright's synchronous interface keeps an event loop in the thread that also uses the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-NO_CHROMIUM = "No Chromium found on PATH or in CHROMIUM=: the browser tests did not run."
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,21 +35,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Launch the system's Chromium; skip without one, or fail where everything is required."""
-    names = (os.environ.get("CHROMIUM", "chromium"), "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
+    found = find_chromium()
     if not found and os.environ.get("MASTHEAD_REQUIRE_ALL") == "1":
         pytest.fail(NO_CHROMIUM)
     if not found:
         pytest.skip(NO_CHROMIUM)
-    return {
-        "executable_path": found,
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-        ],
-    }
+    return {"executable_path": found, "args": ARGUMENTS}
 
 
 @pytest.fixture(scope="session", autouse=True)
