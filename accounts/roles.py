@@ -23,7 +23,16 @@ class Role(StrEnum):
     ADMINISTRATOR = "Administrator"
 
 
-VIEWED_BY_ALL = ("author", "collaborator", "grant", "category", "tag", "series", "image")
+VIEWED_BY_ALL = (
+    "author",
+    "authorgroup",
+    "collaborator",
+    "grant",
+    "category",
+    "tag",
+    "series",
+    "image",
+)
 
 CONTRIBUTOR = {
     *(f"blog.view_{model}" for model in VIEWED_BY_ALL),
@@ -39,6 +48,7 @@ EDITED_BY_EDITORS = (
     "post",
     "page",
     "author",
+    "authorgroup",
     "collaborator",
     "grant",
     "category",

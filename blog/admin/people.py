@@ -13,7 +13,7 @@ from blog.admin.base import KeptAdmin, NamedForm, PartInline
 from blog.admin.merging import MergeableAdmin
 from blog.admin.who import user_of
 from blog.editing.profiles import render_bio, render_blurb
-from blog.models import Author, Collaborator, Grant
+from blog.models import Author, AuthorGroup, AuthorLink, Collaborator, Grant
 
 
 class AuthorForm(NamedForm):
@@ -48,6 +48,34 @@ def _render(form: NamedForm, found: dict[str, Any], name: str, render: Any) -> N
         form.add_error(None, error)
 
 
+class AuthorLinkInline(PartInline):
+    """Where else the author is found."""
+
+    model = AuthorLink
+    extra = 1
+
+
+@admin.register(AuthorGroup)
+class AuthorGroupAdmin(KeptAdmin):
+    """Groups of people, in the order in which readers see them."""
+
+    instead = "Its people stay and stand among the contributors."
+    list_display = ("name", "position", "people")
+    list_editable = ("position",)
+    search_fields = ("name",)
+    fields = ("name", "description", "position")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Count the people of all groups at once."""
+        found: QuerySet[Any] = super().get_queryset(request).annotate(size=Count("authors"))
+        return found
+
+    @admin.display(description="people", ordering="size")
+    def people(self, group: Any) -> int:
+        """Return how many people are in it."""
+        return int(group.size)
+
+
 @admin.register(Author)
 class AuthorAdmin(MergeableAdmin):
     """Authors: editors change all of them, others the profile that is their own."""
@@ -56,18 +84,20 @@ class AuthorAdmin(MergeableAdmin):
     uses = "credits"
     used_in = "credits__author"
     markdown_fields = ("bio",)
+    inlines = (AuthorLinkInline,)
     instead = (
         "An author who is credited can't be deleted. Merge them into another, "
         "or hide them: then they have no page, and bylines stay."
     )
-    list_display = ("name", "affiliation", "account", "posts", "is_hidden", "merged_into")
-    list_filter = ("is_hidden",)
-    list_select_related = ("user", "merged_into")
+    list_display = ("name", "affiliation", "group", "account", "posts", "is_hidden", "merged_into")
+    list_filter = ("group", "is_hidden")
+    list_select_related = ("user", "group", "merged_into")
     search_fields = ("name", "affiliation", "slug", "orcid")
     fields = (
         "name",
         "slug",
         "affiliation",
+        "group",
         "bio",
         "photo",
         "website",
@@ -92,9 +122,9 @@ class AuthorAdmin(MergeableAdmin):
         return Author.objects.editable_by(user_of(request)).filter(pk=obj.pk).exists()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Leave address and hiding to editors, and accounts to administrators."""
+        """Leave address, group and hiding to editors, and accounts to administrators."""
         if not request.user.has_perm("blog.edit_all_authors"):
-            return ("slug", "user", "is_hidden")
+            return ("slug", "group", "user", "is_hidden")
         return () if request.user.has_perm("accounts.view_user") else ("user",)
 
     @admin.display(description="account")

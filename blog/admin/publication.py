@@ -17,6 +17,7 @@ from django.utils.html import format_html
 
 from blog.admin.base import KeptAdmin, PartInline, named_for_readers
 from blog.admin.check_weights import WeightsField
+from blog.editing.listings import rebuild_listings
 from blog.editing.rerender import rerender
 from blog.editing.targets import thing_at
 from blog.models import MenuItem, Redirect, SiteSettings, SocialLink
@@ -79,10 +80,13 @@ class SiteSettingsAdmin(KeptAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: SiteSettings, form: Any, change: bool) -> None:
-        """Store it; render every text anew where the rule on other hosts' pictures changed."""
+        """Store it, and have done what follows from a new rule on pictures or time zone."""
         super().save_model(request, obj, form, change)
         if "remote_images" in form.changed_data:
             transaction.on_commit(rerender.enqueue)
+        if "time_zone" in form.changed_data:
+            # Years and months begin at other moments now.
+            transaction.on_commit(rebuild_listings.enqueue)
             sentence = "Every text is now made anew in the background; that takes a minute or two."
             self.message_user(request, sentence)
 

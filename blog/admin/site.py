@@ -13,7 +13,7 @@ from blog.admin import home
 # What belongs together, by model name; what isn't named comes last under its app's own name.
 SECTIONS = {
     "Writing": ("Post", "Page", "Image"),
-    "People and partners": ("Author", "Collaborator", "Grant"),
+    "People and partners": ("Author", "AuthorGroup", "Collaborator", "Grant"),
     "Sorting": ("Category", "Tag", "Series", "PostTemplate", "ChecklistItem"),
     "The site": ("SiteSettings", "MenuItem", "Redirect", "User", "Invitation", "Event"),
 }

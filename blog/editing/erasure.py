@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.editing.events import record
+from blog.editing.listings import list_anew
 from blog.editing.picture_uses import shown_only_by
 from blog.editing.revisions import locked
 from blog.editing.signals import announce
@@ -170,6 +171,7 @@ def _empty(document: Document, *, keeps_address: bool) -> None:
         document.first_public_at = None
         Redirect.objects.filter(**owner_of(document)).delete()
     document.save()
+    list_anew(document)
 
 
 def _remove_pictures(pictures: tuple[Image, ...]) -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from blog.editing.listings import move_listings
 from blog.editing.naming import name_changed
 from blog.models import Acknowledgement, Author, Collaborator, Credit, Tag, Tagging
 
@@ -37,6 +38,7 @@ def merge(source: Named, into: Named, *, by: User | None) -> int:
     _check(source, into)
     posts = _move_uses(source, into)
     _point_to(source, into)
+    move_listings(source, into)
     _move_belongings(source, into)
     name_changed(into)
     return len(posts)

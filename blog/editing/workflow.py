@@ -13,6 +13,7 @@ from blog.editing.addresses import check_address, keep_old_path
 from blog.editing.corrections import check_correction, tell_of_correction
 from blog.editing.events import record
 from blog.editing.gates import pass_gates
+from blog.editing.listings import list_anew
 from blog.editing.live import rendered, write_live
 from blog.editing.moves import check_move, may_publish_it
 from blog.editing.revisions import locked, store_revision
@@ -133,6 +134,7 @@ def _take_back(
         _forget_schedule(document)
     else:
         document.save()
+    list_anew(document)
     record(kind, document=document, by=by, note=note)
     announce(document, "unpublished")
 
@@ -171,6 +173,7 @@ def archive(document: Document, *, by: User | None, reason: str = "", successor:
     document.archive_reason, document.successor = reason, successor
     _end_review(document)
     document.save(update_fields=["status", "live_at", *_ARCHIVE, *_REVIEW])
+    list_anew(document)
     record(Event.Kind.ARCHIVED, document=document, by=by, note=reason, successor=successor)
     announce(document, "archived")
 
@@ -199,6 +202,7 @@ def _go_live(
     _end_review(document)
     document.live_revision = document.newest_revision
     write_live(document, snapshot, rendered(document, snapshot))
+    list_anew(document)
     if old_path:
         keep_old_path(document, old_path, document.get_absolute_url())
     return passed

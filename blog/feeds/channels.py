@@ -9,14 +9,16 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from blog.models import Author, Category, Collaborator, Post, Series, SiteSettings, Tag
+from blog.models import Author, Category, Collaborator, ListKind, Post, Series, SiteSettings, Tag
 from blog.reading.lists import posts_by, posts_with
 from blog.reading.site import site_of
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A feed: its title, the path of the page it is the feed of, and its public posts."""
+    """A feed: its title, the path of the page it is the feed of, and its public posts,
+    newest first.
+    """
 
     site: SiteSettings
     title: str
@@ -36,25 +38,25 @@ def whole_site(request: HttpRequest) -> Channel:
     """Return the feed of all posts."""
     site = site_of(request)
     about = site.description or site.tagline or site.name
-    return Channel(site, site.name, about, "/", Post.objects.published())
+    return Channel(site, site.name, about, "/", Post.objects.published().newest_first())
 
 
 def of_tag(request: HttpRequest, slug: str) -> Channel | Elsewhere:
     """Return a tag's feed. Raises Http404 where there is no such tag."""
     row = get_object_or_404(Tag.objects.select_related("merged_into"), slug=slug)
-    return _channel(request, row, Post.objects.published().filter(tags=row))
+    return _channel(request, row, Post.objects.in_list(ListKind.TAG, row.pk))
 
 
 def of_category(request: HttpRequest, slug: str) -> Channel | Elsewhere:
     """Return a category's feed. Raises Http404 where there is no such category."""
     row = get_object_or_404(Category, slug=slug)
-    return _channel(request, row, Post.objects.published().filter(category=row))
+    return _channel(request, row, Post.objects.in_list(ListKind.CATEGORY, row.pk))
 
 
 def of_series(request: HttpRequest, slug: str) -> Channel | Elsewhere:
     """Return a series' feed. Raises Http404 where there is no such series."""
     row = get_object_or_404(Series, slug=slug)
-    return _channel(request, row, Post.objects.published().filter(series=row))
+    return _channel(request, row, Post.objects.in_list(ListKind.SERIES, row.pk))
 
 
 def of_author(request: HttpRequest, slug: str) -> Channel | Elsewhere:

@@ -12,6 +12,7 @@ from django.utils.http import parse_http_date_safe
 
 from blog.feeds.channels import Channel, Elsewhere
 from blog.feeds.rss import FILE_NAME, PostsFeed
+from blog.reading.redirects import with_query
 
 ChannelOf = Callable[..., Channel | Elsewhere]
 View = Callable[..., HttpResponseBase]
@@ -24,7 +25,7 @@ def rss(channel_of: ChannelOf) -> View:
     def view(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         channel = channel_of(request, **kwargs)
         if isinstance(channel, Elsewhere):
-            return HttpResponsePermanentRedirect(f"{channel.link}{FILE_NAME}")
+            return HttpResponsePermanentRedirect(with_query(f"{channel.link}{FILE_NAME}", request))
         response = feed(request, channel=channel)
         response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response["Cache-Control"] = "public, no-cache"

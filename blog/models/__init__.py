@@ -1,12 +1,13 @@
 """What is stored. One file per concept; import from here."""
 
-from blog.models.author import Author
+from blog.models.author import Author, AuthorGroup, AuthorLink
 from blog.models.checklist import ChecklistItem, ChecklistTask
 from blog.models.collaborator import Acknowledgement, Collaborator, Grant
 from blog.models.correction import Correction
 from blog.models.document import Document, Status
 from blog.models.event import Event
 from blog.models.image import Image
+from blog.models.listing import ListCount, Listing, ListKind
 from blog.models.notification import Notification, NotificationChoice
 from blog.models.page import Page
 from blog.models.picture_use import PictureUse
@@ -26,6 +27,8 @@ __all__ = [
     "Acknowledgement",
     "Approval",
     "Author",
+    "AuthorGroup",
+    "AuthorLink",
     "Category",
     "ChecklistItem",
     "ChecklistTask",
@@ -38,6 +41,9 @@ __all__ = [
     "Event",
     "Grant",
     "Image",
+    "ListCount",
+    "ListKind",
+    "Listing",
     "MenuItem",
     "Notification",
     "NotificationChoice",

@@ -17,6 +17,7 @@ ROUTES = frozenset(
         "author",
         "authors",
         "blog",
+        "categories",
         "category",
         "collaborators",
         "feed",

@@ -34,6 +34,24 @@ class AuthorQuerySet(MergeableQuerySet["Author"]):
         return self.filter(user=user.pk)
 
 
+class AuthorGroup(models.Model):
+    """People who belong together on the page of all people, such as the team."""
+
+    name = models.CharField(max_length=100, unique=True)
+    description = models.CharField(max_length=500, blank=True)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Groups with lower numbers come first."
+    )
+
+    class Meta:
+        ordering: ClassVar = ["position", "name"]
+        verbose_name = "group of people"
+        verbose_name_plural = "groups of people"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Author(Mergeable):
     """A person who is credited; may exist without an account."""
 
@@ -54,6 +72,15 @@ class Author(Mergeable):
     bio_html = models.TextField(blank=True, editable=False)
     photo = models.ForeignKey("blog.Image", models.PROTECT, null=True, blank=True)
     website = models.URLField(max_length=500, blank=True)
+    group = models.ForeignKey(
+        AuthorGroup,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="authors",
+        help_text="Where they stand on the page of all people. Without one they stand among the "
+        "contributors, once a post of theirs is public.",
+    )
     orcid = models.CharField(
         "ORCID iD",
         max_length=19,
@@ -86,3 +113,18 @@ class Author(Mergeable):
     def get_absolute_url(self) -> str:
         """Return the path of the author's page."""
         return reverse("author", args=[self.slug])
+
+
+class AuthorLink(models.Model):
+    """Where else an author is found (`rel=me`), beside their website."""
+
+    author = models.ForeignKey(Author, models.CASCADE, related_name="links")
+    label = models.CharField(max_length=50)
+    url = models.URLField("address", max_length=500)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery, Value
+from django.db.models import Case, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,10 @@ class CollaboratorQuerySet(MergeableQuerySet["Collaborator"]):
     def visible(self) -> CollaboratorQuerySet:
         """Return the partners that readers may see a page of."""
         return self.unmerged().filter(is_hidden=False)
+
+    def with_logo(self) -> CollaboratorQuerySet:
+        """Return the partners that have a logo here or at an old address."""
+        return self.exclude(logo=None, logo_url="")
 
     def not_thanked_since(self, moment: datetime) -> CollaboratorQuerySet:
         """Return the partners whom no public post dated since then thanks, under merged names too.
@@ -97,6 +101,12 @@ class Collaborator(Mergeable, Sourced):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def closeness(cls) -> Case:
+        """Return what to order by where funders and members come before all others."""
+        close = [cls.Kind.FUNDER, cls.Kind.MEMBER]
+        return Case(When(kind__in=close, then=Value(0)), default=Value(1))
 
     def get_absolute_url(self) -> str:
         """Return the path of the partner's page."""

@@ -20,7 +20,10 @@ from blog.models.beneath import corrections_listed, tags_listed
 from blog.models.document import Document, DocumentQuerySet, Status, document_constraints
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from accounts.models import User
+    from blog.models.listing import ListKind
 
 
 # Where parts of a series stand that were given no place: after all that were.
@@ -80,6 +83,34 @@ class PostQuerySet(DocumentQuerySet["Post"]):
             .prefetch_related(*_credits_and_thanks())
             .annotate(tags_listed=tags_listed(), corrections_listed=corrections_listed())
         )
+
+    def in_list(
+        self,
+        kind: ListKind,
+        thing: int = 0,
+        part: str = "",
+        between: tuple[datetime, datetime] | None = None,
+    ) -> PostQuerySet:
+        """Return the public posts of one list, newest first, by its own index.
+
+        `thing` is the id of what the list is of, `part` a role in it, or a language; `between` a
+        time that ends before its second moment.
+        """
+        # All in one filter: another would ask for another listing of the post.
+        time = {"listings__at__gte": between[0], "listings__at__lt": between[1]} if between else {}
+        found = self.published().filter(
+            listings__kind=kind,
+            listings__thing=thing,
+            listings__part=part,
+            listings__at__lte=timezone.now(),
+            **time,
+        )
+        return found.order_by("-listings__at", "-listings__post_id")
+
+    def in_reading_order(self) -> PostQuerySet:
+        """Return the posts of a series by their places; those without one after them, by date."""
+        place = Coalesce("series_position", Value(NO_PLACE))
+        return self.order_by(place, "published_at", "pk")
 
     def newest_first(self) -> PostQuerySet:
         """Return the posts in the order of lists and feeds; total, so that pages don't overlap."""

@@ -16,12 +16,21 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list: its rows, and the addresses of the pages beside it (empty: none)."""
+    """One page of a list: its rows, its own address without the host, and the addresses of the
+    pages beside it (empty: none).
+    """
 
     rows: Sequence[Any]
     number: int
+    path: str = ""
     previous_url: str = ""
     next_url: str = ""
+    start: int = 0
+
+    @property
+    def first_place(self) -> int:
+        """Where in the whole list the first row of this page stands, from 1."""
+        return self.start + 1
 
 
 def page_number(request: HttpRequest, name: str = "page") -> int:
@@ -35,8 +44,12 @@ def page_number(request: HttpRequest, name: str = "page") -> int:
     return int(asked)
 
 
-def paged(request: HttpRequest, rows: Any, *, per_page: int = PER_PAGE) -> Page:
+def paged(
+    request: HttpRequest, rows: Any, *, per_page: int = PER_PAGE, keep: Sequence[str] = ("q",)
+) -> Page:
     """Return the page of `rows` (a queryset or another sliceable) that was asked for.
+
+    `keep` names what in the query says which list it is, and so stays from page to page.
 
     One row more than fits is loaded, which tells whether there is a next page without a count.
     Raises Http404 behind the last page.
@@ -49,13 +62,15 @@ def paged(request: HttpRequest, rows: Any, *, per_page: int = PER_PAGE) -> Page:
     return Page(
         rows=found[:per_page],
         number=number,
-        previous_url=_url(request, number - 1) if number > 1 else "",
-        next_url=_url(request, number + 1) if len(found) > per_page else "",
+        path=_url(request, number, keep),
+        previous_url=_url(request, number - 1, keep) if number > 1 else "",
+        next_url=_url(request, number + 1, keep) if len(found) > per_page else "",
+        start=start,
     )
 
 
-def _url(request: HttpRequest, number: int) -> str:
-    query = {name: value for name, value in request.GET.items() if name == "q"}
+def _url(request: HttpRequest, number: int, keep: Sequence[str]) -> str:
+    query = {name: request.GET[name] for name in keep if request.GET.get(name)}
     if number > 1:
         query["page"] = str(number)
     return f"{request.path}?{urlencode(query)}" if query else request.path

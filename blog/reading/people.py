@@ -2,87 +2,174 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from blog import markup
-from blog.models import Author, Collaborator, Credit
+from blog.models import (
+    Acknowledgement,
+    Author,
+    AuthorLink,
+    Collaborator,
+    Credit,
+    Grant,
+    ListKind,
+)
 from blog.models.content import Content, logo_of, picture
-from blog.reading.lists import list_context, posts_by, posts_with
-from blog.reading.metadata import Crumb, list_meta
+from blog.models.json_list import json_rows
+from blog.models.listing import with_counts
+from blog.reading.lists import list_context, posts_with
+from blog.reading.metadata import Crumb
+from blog.reading.narrowing import Narrowing
 from blog.reading.redirects import moved_permanently
 from blog.reading.site import site_of
 
-# The headings of a partner's and an author's list, in their order.
-KINDS = {
-    Collaborator.Kind.MEMBER: gettext_lazy("Members"),
-    Collaborator.Kind.FUNDER: gettext_lazy("Funders"),
-    Collaborator.Kind.COLLABORATOR: gettext_lazy("Collaborators"),
-}
+# Whom a partner worked with is looked up in so many of the newest posts.
+NEWEST = 1000
+MOST_PEOPLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class GrantShown:
+    """A grant as a partner's page shows it, with the number of public posts that thank for it."""
+
+    title: str
+    number: str
+    url: str
+    starts_on: date | None
+    ends_on: date | None
+    posts: int
 
 
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show who somebody is and the posts they are credited in, by role."""
-    row = get_object_or_404(Author.objects.select_related("merged_into", "photo"), slug=slug)
+    """Show who somebody is and the posts they are credited in: year by year, by role.
+
+    `?role=` and `?year=` narrow them down. Raises Http404 where the author has no such posts.
+    """
+    links = AuthorLink.objects.filter(author=OuterRef("pk"))
+    rows = Author.objects.select_related("merged_into", "photo", "group").annotate(
+        links_listed=json_rows(links, position="position", pk="pk", label="label", url="url")
+    )
+    row: Any = get_object_or_404(rows, slug=slug)
     if row.merged_into:
-        return moved_permanently(row.merged_into)
+        return moved_permanently(row.merged_into, request)
     if row.is_hidden:
         raise Http404("This author has no page.")
+    narrowing = Narrowing.of(request, ListKind.AUTHOR, row.pk, Credit.Role)
     context = list_context(
         request,
-        posts_by(row),
+        narrowing.posts(),
         title=row.name,
         kicker=_("Author"),
         feed=f"{row.get_absolute_url()}index.xml",
+        crumbs=(Crumb(_("People"), reverse("authors")),),
+        keep=("role", "year"),
     )
-    about = {"author": row, "bio": markup.trusted(row.bio_html), "photo": picture(row.photo)}
-    groups = by_role(context["posts"], row)
-    return render(request, "blog/author.html", {**context, **about, "groups": groups})
+    roles = {str(role.value): str(role.label) for role in Credit.Role}
+    about = {
+        "author": row,
+        "bio": markup.trusted(row.bio_html),
+        "photo": picture(row.photo),
+        "links": sorted(row.links_listed or [], key=lambda link: (link["position"], link["pk"])),
+        "narrowing": narrowing,
+        "years": by_year(request, context["posts"]),
+        "notes": {card.pk: _roles_of(card, row, roles) for card in context["posts"]},
+    }
+    return render(request, "blog/author.html", {**context, **about})
 
 
-def by_role(posts: list[Content], author: Author) -> list[tuple[str, list[Content]]]:
-    """Return the posts under what the author did for them; a post may stand under several."""
-    groups = [
-        (
-            str(label),
-            [p for p in posts if any(c.slug == author.slug and c.role == role for c in p.credits)],
-        )
-        for role, label in Credit.Role.choices
-    ]
-    return [group for group in groups if group[1]]
+def _roles_of(card: Content, author: Author, names: dict[str, str]) -> str:
+    """Return what the author did for a post, where that isn't, or isn't only, writing it."""
+    roles = [credit.role for credit in card.credits if credit.slug == author.slug]
+    other = [role for role in roles if role != Credit.Role.WROTE]
+    return ", ".join(names.get(role, role) for role in roles) if other else ""
 
 
-def collaborators(request: HttpRequest) -> HttpResponse:
-    """Show every partner, by what they are to us."""
-    rows = list(Collaborator.objects.visible().select_related("logo").order_by("name"))
-    groups = [
-        (label, [(row, logo_of(row)) for row in rows if row.kind == kind])
-        for kind, label in KINDS.items()
-    ]
-    meta = list_meta(site_of(request), title=_("Collaborators"), path=request.path)
-    shown = {"groups": [group for group in groups if group[1]], "meta": meta}
-    return render(request, "blog/collaborators.html", shown)
+def by_year(request: HttpRequest, posts: Iterable[Content]) -> list[tuple[int, list[Content]]]:
+    """Return posts, newest first, under their years, as the site's time zone counts them."""
+    zone = site_of(request).zone
+
+    def year(card: Content) -> int:
+        return card.published_at.astimezone(zone).year if card.published_at else 0
+
+    return [(number, list(cards)) for number, cards in groupby(posts, year)]
 
 
 def collaborator(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a partner, their grants, and the posts that acknowledge them."""
-    rows = Collaborator.objects.select_related("merged_into", "logo")
-    row = get_object_or_404(rows, slug=slug)
+    """Show a partner: grants, the people they worked with, and the posts that acknowledge them.
+
+    `?role=` and `?year=` narrow the posts down. Raises Http404 where there are none such.
+    """
+    row = get_object_or_404(_with_grants(), slug=slug)
     if row.merged_into:
-        return moved_permanently(row.merged_into)
+        return moved_permanently(row.merged_into, request)
     if row.is_hidden:
         raise Http404("This partner has no page.")
+    narrowing = Narrowing.of(request, ListKind.COLLABORATOR, row.pk, Acknowledgement.Role)
     context = list_context(
         request,
-        posts_with(row),
+        narrowing.posts(),
         title=row.name,
-        kicker=row.get_kind_display(),
+        kicker=capfirst(row.get_kind_display()),
         feed=f"{row.get_absolute_url()}index.xml",
         crumbs=(Crumb(_("Collaborators"), reverse("collaborators")),),
+        keep=("role", "year"),
     )
-    about = {"partner": row, "blurb": markup.trusted(row.blurb_html), "logo": logo_of(row)}
-    grants = list(row.grants.all())
-    return render(request, "blog/collaborator.html", {**context, **about, "grants": grants})
+    about = {
+        "partner": row,
+        "blurb": markup.trusted(row.blurb_html),
+        "logo": logo_of(row),
+        "grants": [_grant(facts) for facts in row.grants_listed or []],
+        "people": worked_with(row),
+        "narrowing": narrowing,
+        "years": by_year(request, context["posts"]),
+    }
+    about["grants"].sort(key=lambda grant: (grant.starts_on or date.max, grant.title), reverse=True)
+    return render(request, "blog/collaborator.html", {**context, **about})
+
+
+def _with_grants() -> Any:
+    grants = with_counts(Grant.objects.filter(collaborator=OuterRef("pk")), ListKind.GRANT)
+    columns = {name: name for name in ("title", "number", "url", "starts_on", "ends_on")}
+    return Collaborator.objects.select_related("merged_into", "logo").annotate(
+        grants_listed=json_rows(grants, **columns, posts="post_count")
+    )
+
+
+def _grant(facts: dict[str, Any]) -> GrantShown:
+    dates = {
+        name: date.fromisoformat(facts[name]) if facts[name] else None
+        for name in ("starts_on", "ends_on")
+    }
+    return GrantShown(**{**facts, **dates})
+
+
+def worked_with(partner: Collaborator) -> list[dict[str, Any]]:
+    """Return who is credited in the newest posts that thank the partner: name, address, posts.
+
+    Those credited most come first; who has no page isn't among them.
+    """
+    thanking = posts_with(partner).values("pk")[:NEWEST]
+    credited = Credit.objects.filter(
+        post__in=thanking, author__is_hidden=False, author__merged_into=None
+    )
+    people = credited.order_by().values("author__name", "author__slug")
+    found = people.annotate(posts=Count("post", distinct=True)).order_by("-posts", "author__name")
+    return [
+        {
+            "name": person["author__name"],
+            "url": reverse("author", args=[person["author__slug"]]),
+            "posts": person["posts"],
+        }
+        for person in found[:MOST_PEOPLE]
+    ]

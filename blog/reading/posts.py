@@ -13,7 +13,7 @@ from blog.reading.around import around
 from blog.reading.documents import refused, show
 from blog.reading.languages import speak
 from blog.reading.metadata import post_meta
-from blog.reading.redirects import moved_permanently, moved_to
+from blog.reading.redirects import moved_permanently, moved_to, with_query
 from blog.reading.site import site_of
 
 
@@ -40,8 +40,8 @@ def moved(request: HttpRequest, slug: str, year: int = 0) -> HttpResponse:
     """
     row = Post.objects.filter(slug=slug).only("slug", "status", "published_at").first()
     if row and (row.is_public or row.status == Status.ARCHIVED):
-        return moved_permanently(row)
+        return moved_permanently(row, request)
     target = None if row else moved_to(f"/blog/{slug}/")
     if target is None:
         raise Http404("No post has this address.")
-    return redirect(target, permanent=True)
+    return redirect(with_query(target, request), permanent=True)

@@ -22,9 +22,18 @@ LONGEST = 500
 _RELATED = (*OBJECTS, "author__merged_into", "collaborator__merged_into", "tag__merged_into")
 
 
-def moved_permanently(thing: Any) -> HttpResponse:
-    """Lead to where the thing is now (301)."""
-    return HttpResponsePermanentRedirect(thing.get_absolute_url())
+def moved_permanently(thing: Any, request: HttpRequest) -> HttpResponse:
+    """Lead to where the thing is now (301), with the query of the request."""
+    return HttpResponsePermanentRedirect(with_query(thing.get_absolute_url(), request))
+
+
+def with_query(target: str, request: HttpRequest) -> str:
+    """Return a path of this site with the query that was asked with it.
+
+    Another site's address stays as it was given: what our readers' links say is not its own.
+    """
+    query = request.META.get("QUERY_STRING", "")
+    return f"{target}?{query}" if query and target.startswith("/") else target
 
 
 def moved_to(path: str) -> str | None:

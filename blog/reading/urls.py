@@ -10,7 +10,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 from django.views.decorators.http import require_safe
 
-from blog.reading import lists, media, pages, people, posts, theme
+from blog.reading import archive, indexes, lists, media, pages, people, posts, theme
 from blog.reading.caching import cacheable
 from blog.reading.converters import MonthConverter, PagePathConverter, YearConverter
 from blog.reading.machines import icons, robots, sitemaps, well_known
@@ -44,19 +44,26 @@ urlpatterns = [
     public("sitemap-lists-<int:number>.xml", sitemaps.lists, "sitemap_lists_part"),
     public("sitemap-posts-<yyyy:year>.xml", sitemaps.posts, "sitemap_posts"),
     public("sitemap-posts-<yyyy:year>-<int:number>.xml", sitemaps.posts, "sitemap_posts_part"),
-    public("blog/", lists.blog, "blog"),
-    public("blog/<yyyy:year>/", lists.year, "year"),
-    public("blog/<yyyy:year>/<mm:month>/", lists.month, "month"),
+    public("blog/", archive.blog, "blog"),
+    public("blog/<yyyy:year>/", archive.year, "year"),
+    public("blog/<yyyy:year>/<mm:month>/", archive.month, "month"),
     public("blog/<yyyy:year>/<slug:slug>/", posts.moved, "post_by_year"),
     public("blog/<yyyy:year>/<slug:slug>/index.md", posts.moved, "post_by_year_source"),
     public("blog/<slug:slug>/", posts.post, "post"),
     public("blog/<slug:slug>/index.md", posts.moved, "post_source"),
     public("<yyyy:year>/<slug:slug>/", posts.moved, "post_by_year_alone"),
+    public("authors/", indexes.authors, "authors"),
+    public("author/", indexes.whole_index, "author_index", index="authors"),
     public("author/<slug:slug>/", people.author, "author"),
-    public("collaborators/", people.collaborators, "collaborators"),
+    public("collaborators/", indexes.collaborators, "collaborators"),
     public("collaborators/<slug:slug>/", people.collaborator, "collaborator"),
+    public("tags/", indexes.tags, "tags"),
+    public("tag/", indexes.whole_index, "tag_index", index="tags"),
     public("tag/<slug:slug>/", lists.tag, "tag"),
+    public("categories/", indexes.categories, "categories"),
+    public("category/", indexes.whole_index, "category_index", index="categories"),
     public("category/<slug:slug>/", lists.category, "category"),
+    public("series/", indexes.series_index, "series_index"),
     public("series/<slug:slug>/", lists.series, "series"),
     public("search/", searching.search, "search"),
     public("<pagepath:path>/", pages.page, "page"),

@@ -98,6 +98,12 @@ def theme_version(site: SiteSettings) -> str:
 
 
 @register.filter
+def at(values: dict[Any, Any], key: Any) -> Any:
+    """Return what stands under a key that is itself a value; empty where nothing does."""
+    return values.get(key, "")
+
+
+@register.filter
 def host(address: str) -> str:
     """Return the host of a whole address, without www, for people."""
     return (urlsplit(address).hostname or address).removeprefix("www.")

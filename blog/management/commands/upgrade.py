@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.models import Post, RelatedPost, SearchRow
+from blog.models import Listing, Post, RelatedPost, SearchRow, Status
 
 
 class Command(BaseCommand):
@@ -17,8 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Apply the migrations, make the table that shared rate limits live in, then render anew
-        what an earlier version of the renderer made, fill a search index that is empty, and find
-        related posts where there are none.
+        what an earlier version of the renderer made, fill a search index or lists that are
+        empty, and find related posts where there are none.
         """
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
@@ -31,3 +31,5 @@ class Command(BaseCommand):
             call_command("reindex")
         if Post.objects.published().exists() and not RelatedPost.objects.exists():
             call_command("relate")
+        if Post.objects.filter(status=Status.PUBLISHED).exists() and not Listing.objects.exists():
+            call_command("relist")

@@ -18,7 +18,7 @@ from django.utils.http import http_date
 from blog.models.addresses import absolute
 from blog.models.document import EARLIEST_DATE
 from blog.reading.alternates import default_of
-from blog.reading.lists import LAST_YEAR
+from blog.reading.archive import LAST_YEAR
 from blog.reading.machines import places
 from blog.reading.machines.places import Place
 from blog.reading.site import site_of
