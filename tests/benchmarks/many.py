@@ -187,6 +187,7 @@ def fill(count: int) -> None:
             Tagging.objects.bulk_create(tagged, BATCH)
             Acknowledgement.objects.bulk_create(thanked, BATCH)
     call_command("reindex", verbosity=0)
+    call_command("relist", verbosity=0)
     if connection.vendor == "postgresql":
         # Autovacuum would, a minute later.
         with connection.cursor() as cursor:

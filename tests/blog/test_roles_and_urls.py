@@ -33,8 +33,10 @@ PUBLIC = """
     accounts/password/reset/done/
     accounts/password/reset/key/done/
     accounts/signup/
+    author/
     author/<slug:slug>/
     author/<slug:slug>/index.xml
+    authors/
     blog/
     blog/<slug:slug>/
     blog/<slug:slug>/index.md
@@ -43,6 +45,8 @@ PUBLIC = """
     blog/<yyyy:year>/<slug:slug>/
     blog/<yyyy:year>/<slug:slug>/index.md
     blog/index.xml
+    categories/
+    category/
     category/<slug:slug>/
     category/<slug:slug>/index.xml
     collaborators/
@@ -62,9 +66,12 @@ PUBLIC = """
     sitemap-posts-<yyyy:year>.xml
     sitemap.xml
     search/
+    series/
     series/<slug:slug>/
     series/<slug:slug>/index.xml
+    tag/
     tag/<slug:slug>/
+    tags/
     tag/<slug:slug>/index.xml
     theme.css
 """

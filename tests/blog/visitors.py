@@ -20,7 +20,16 @@ from blog.editing.erasure import erase
 from blog.editing.preview_links import make_link
 from blog.editing.trash import throw_away
 from blog.editing.workflow import archive
-from blog.models import ChecklistItem, ChecklistTask, Grant, MenuItem, Post, PostTemplate, Redirect
+from blog.models import (
+    AuthorGroup,
+    ChecklistItem,
+    ChecklistTask,
+    Grant,
+    MenuItem,
+    Post,
+    PostTemplate,
+    Redirect,
+)
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -66,6 +75,7 @@ def make_site(users: dict[str, User]) -> dict[str, Any]:
         "ada": ada.pk,
         "bo": AuthorFactory(name="Bo", slug="bo", user=users["stranger"]).pk,
         "hidden": AuthorFactory(name="Hidden", slug="hidden", is_hidden=True).pk,
+        "team": AuthorGroup.objects.create(name="Team").pk,
         "editor_user": users["editor"].pk,
         "invitation": invited.pk,
         "invitation_secret": secret,

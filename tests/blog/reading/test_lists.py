@@ -1,15 +1,17 @@
 """Lists of posts: what is on them, in which order, in how many pages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from blog.models import CreditRef, Post, Ref, SiteSettings, ThanksRef
+from blog.models import Post, SiteSettings
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
     CollaboratorFactory,
+    ImageFactory,
     SeriesFactory,
     TagFactory,
     make_post,
@@ -25,7 +27,8 @@ def titles(client: Client, path: str) -> list[str]:
 
 
 def on(day: int, month: int = 1, year: int = 2024, **fields: object) -> Post:
-    return make_post(title=f"{year}-{month}-{day}", at=datetime(year, month, day, 12, tzinfo=UTC))
+    at = datetime(year, month, day, 12, tzinfo=UTC)
+    return make_post(title=f"{year}-{month}-{day}", at=at, **fields)  # type: ignore[arg-type]
 
 
 def test_lists_are_paged_without_gap_or_overlap_whatever_the_dates(client: Client) -> None:
@@ -67,7 +70,20 @@ def test_home_leads_with_the_newest_post(client: Client) -> None:
     assert [post.title for post in context["posts"]] == ["2024-1-2", "2024-1-1"]
 
 
-@pytest.mark.parametrize("path", ["/", "/blog/", "/collaborators/", "/search/", "/sitemap.xml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/blog/",
+        "/authors/",
+        "/collaborators/",
+        "/tags/",
+        "/categories/",
+        "/series/",
+        "/search/",
+        "/sitemap.xml",
+    ],
+)
 def test_an_empty_site_has_its_pages(client: Client, path: str) -> None:
     assert client.get(path).status_code == 200
 
@@ -86,17 +102,18 @@ def test_year_lists_its_months_and_all_posts_list_the_years(client: Client) -> N
     on(5, month=12, year=2023)
     on(5, month=2)
     on(5, month=3)
+    on(6, month=3)
 
     years = client.get("/blog/").context["periods"]
     months = client.get("/blog/2024/").context["periods"]
 
-    assert [(year.label, year.path) for year in years] == [
-        ("2024", "/blog/2024/"),
-        ("2023", "/blog/2023/"),
+    assert [(year.label, year.path, year.posts) for year in years] == [
+        ("2024", "/blog/2024/", 3),
+        ("2023", "/blog/2023/", 1),
     ]
-    assert [(month.label, month.path) for month in months] == [
-        ("February", "/blog/2024/02/"),
-        ("March", "/blog/2024/03/"),
+    assert [(month.label, month.path, month.posts) for month in months] == [
+        ("February", "/blog/2024/02/", 1),
+        ("March", "/blog/2024/03/", 2),
     ]
 
 
@@ -121,56 +138,6 @@ def test_lists_by_word_hold_their_posts_alone(client: Client, path: str) -> None
     assert titles(client, path) == ["In it"]
 
 
-def test_author_page_lists_posts_under_each_role(client: Client) -> None:
-    ada = AuthorFactory(name="Ada")
-    ref = Ref(ada.pk, "Ada")
-    make_post(title="Written", published=True, credits=[ada])
-    edited = make_post(title="Edited", published=False)
-    snapshot = edited.newest_snapshot()
-    credited = (CreditRef(ref, "edited"), CreditRef(ref, "photographed"))
-    publish_with(edited, credits=credited)
-
-    groups = client.get("/author/ada/").context["groups"]
-
-    assert snapshot.credits == ()
-    assert [(label, [post.title for post in posts]) for label, posts in groups] == [
-        ("Wrote", ["Written"]),
-        ("Edited", ["Edited"]),
-        ("Photographed", ["Edited"]),
-    ]
-
-
-def publish_with(post: Post, **fields: object) -> None:
-    from blog.editing.revisions import save
-    from blog.editing.workflow import publish
-
-    save(post, post.newest_snapshot().changed(**fields), by=None)
-    publish(post, by=None)
-
-
-def test_partner_page_lists_each_post_once_that_acknowledges_it(client: Client) -> None:
-    harbour = CollaboratorFactory(name="Harbour")
-    ref = Ref(harbour.pk, "Harbour")
-    thanked = make_post(title="Thanked", published=True)
-    publish_with(thanked, acknowledgements=(ThanksRef(ref, "host"), ThanksRef(ref, "funder")))
-    make_post(title="Not", published=True, body="Harbour is only named here.")
-
-    assert titles(client, "/collaborators/harbour/") == ["Thanked"]
-
-
-def test_partners_stand_under_what_they_are(client: Client) -> None:
-    CollaboratorFactory(name="Fund", kind="funder")
-    CollaboratorFactory(name="Member", kind="member")
-    CollaboratorFactory(name="Hidden", is_hidden=True)
-
-    groups = client.get("/collaborators/").context["groups"]
-
-    assert [(label, [row.name for row, _ in rows]) for label, rows in groups] == [
-        ("Members", ["Member"]),
-        ("Funders", ["Fund"]),
-    ]
-
-
 @pytest.mark.parametrize("folder", ["author", "collaborators"])
 def test_hidden_people_and_partners_have_no_page_and_keep_their_names_on_posts(
     client: Client, folder: str
@@ -192,3 +159,34 @@ def test_a_tag_nobody_made_answers_404(client: Client) -> None:
 
     assert client.get("/tag/made/").status_code == 200
     assert client.get("/tag/never/").status_code == 404
+
+
+def test_title_of_a_link_post_leads_out_and_its_date_to_its_own_page(client: Client) -> None:
+    make_post(
+        title="Elsewhere", published=True, address="own", external_url="https://www.there.example/x"
+    )
+
+    for path in ("/", "/blog/"):
+        text = client.get(path).content.decode()
+
+        assert 'u-bookmark-of" href="https://www.there.example/x">Elsewhere' in text, path
+        assert "there.example<span" in text, path
+        assert "(another site)" in text, path
+        assert 'href="/blog/own/"><time' in text, path
+
+
+def test_home_names_categories_with_counts_and_partners_with_logos(client: Client) -> None:
+    notes, empty = CategoryFactory(name="Notes"), CategoryFactory(name="Empty")
+    fund = CollaboratorFactory(name="Fund", kind="funder", logo=ImageFactory())
+    late = CollaboratorFactory(name="Late", logo=ImageFactory())
+    early = CollaboratorFactory(name="Early", logo_url="https://there.example/logo.png")
+    CollaboratorFactory(name="Hidden", logo=ImageFactory(), is_hidden=True)
+    CollaboratorFactory(name="Plain")
+    on(1, thanks=[early], category=notes)
+    on(2, thanks=[late], category=notes)
+    make_post(at=timezone.now() + timedelta(days=1), category=empty, thanks=[early])
+
+    context = client.get("/").context
+
+    assert [(row.name, row.post_count) for row in context["categories"]] == [("Notes", 2)]
+    assert [row for row, _ in context["partners"]] == [fund, late, early]
