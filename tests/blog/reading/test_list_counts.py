@@ -159,11 +159,10 @@ def everything() -> None:
             credits=[ada, bo],
         )
         if number == 0:
-            credits_ = (CreditRef(Ref.to(ada), "edited"), CreditRef(Ref.to(ada), "wrote"))  # type: ignore[arg-type]
-            thanks = (
-                ThanksRef(Ref.to(fund), "host"),
-                ThanksRef(Ref.to(fund), "funder", Ref.to(grant)),
-            )  # type: ignore[arg-type]
+            to_ada, to_fund = Ref(ada.pk, "Ada"), Ref(fund.pk, "Fund")
+            credits_ = (CreditRef(to_ada, "edited"), CreditRef(to_ada, "wrote"))
+            paid = ThanksRef(to_fund, "funder", Ref(grant.pk, "Grant"))
+            thanks = (ThanksRef(to_fund, "host"), paid)
             publish_with(post, credits=credits_, acknowledgements=thanks)
 
 
