@@ -20,6 +20,7 @@ ROUTES = frozenset(
         "categories",
         "category",
         "collaborators",
+        "diagram",
         "feed",
         "healthz",
         "index",

@@ -10,7 +10,7 @@ from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 from django.views.decorators.http import require_safe
 
-from blog.reading import archive, indexes, lists, media, pages, people, posts, theme
+from blog.reading import archive, diagram, indexes, lists, media, pages, people, posts, theme
 from blog.reading.caching import cacheable
 from blog.reading.converters import MonthConverter, PagePathConverter, YearConverter
 from blog.reading.machines import icons, robots, sitemaps, well_known
@@ -36,6 +36,7 @@ urlpatterns = [
     public("opensearch.xml", well_known.opensearch, "opensearch"),
     public(".well-known/security.txt", well_known.security, "security"),
     public(".well-known/change-password", well_known.change_password, "change_password"),
+    public("diagram/", diagram.diagram, "diagram"),
     public("media/<path:path>", media.media, "media"),
     public("sitemap.xml", sitemaps.sitemap, "sitemap"),
     public("sitemap-pages.xml", sitemaps.pages, "sitemap_pages"),

@@ -1,6 +1,8 @@
 // Puts a video's player in place of its link, on a click and not before: until then nobody but this
 // site is contacted. Without this script the link leads to the video.
 
+import { filled, words } from "./post-words.js";
+
 const PLAYERS = {
   youtube: (id, start) =>
     `https://www.youtube-nocookie.com/embed/${encodeURIComponent(id)}?autoplay=1&start=${start}`,
@@ -26,11 +28,11 @@ for (const embed of document.querySelectorAll(".embed[data-embed]")) {
   const address = player(embed.dataset.id, Number(embed.dataset.start) || 0);
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = "Play the video here";
+  button.textContent = words.play;
   button.addEventListener("click", () => play(embed, address));
   const note = document.createElement("span");
   note.className = "embed-note";
-  note.textContent = `Playing it contacts ${new URL(address).hostname}.`;
+  note.textContent = filled(words.contacts, new URL(address).hostname);
   embed.prepend(button);
   embed.append(note);
 }

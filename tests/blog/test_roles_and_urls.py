@@ -52,6 +52,7 @@ PUBLIC = """
     collaborators/
     collaborators/<slug:slug>/
     collaborators/<slug:slug>/index.xml
+    diagram/
     index.xml
     favicon.ico
     media/<path:path>

@@ -103,7 +103,7 @@ def test_code_keeps_its_distance_from_the_paragraph_before_it(page: Page) -> Non
 
     page.goto("/blog/code/")
     before = page.locator(".prose > p").bounding_box()
-    code = page.locator(".prose > pre").bounding_box()
+    code = page.locator(".prose pre").bounding_box()
 
     assert before is not None
     assert code is not None

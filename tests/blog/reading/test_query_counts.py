@@ -1,4 +1,4 @@
-"""No public page asks the database more than five or six times, however much there is to show."""
+"""No public page asks the database more than six times, however much there is to show."""
 
 from datetime import UTC, datetime
 
