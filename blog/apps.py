@@ -25,9 +25,11 @@ class BlogConfig(AppConfig):
         from blog.editing.signals import post_changed, recorded
         from blog.reading import related
         from blog.reading.search.index import update
+        from blog.reading.sharing.store import forget_hidden
 
         post_changed.connect(update, dispatch_uid="search")
         post_changed.connect(related.update, dispatch_uid="related")
+        post_changed.connect(forget_hidden, dispatch_uid="cards")
         recorded.connect(tell, dispatch_uid="notifications")
         recorded.connect(make_tasks, dispatch_uid="checklist")
 

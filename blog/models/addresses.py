@@ -17,6 +17,7 @@ ROUTES = frozenset(
         "author",
         "authors",
         "blog",
+        "card",
         "categories",
         "category",
         "collaborators",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from blog.models.addresses import absolute
 from blog.models.content import Content
+from blog.models.languages import primary
 from blog.reading.around import Neighbour
 
 
@@ -14,7 +15,7 @@ def default_of(texts: Sequence[tuple[str, str]], language: str) -> str:
 
     `texts` are (language, address), the oldest first; `language` is the site's own.
     """
-    own = [address for code, address in texts if _main(code) == _main(language)]
+    own = [address for code, address in texts if primary(code) == primary(language)]
     return (own or [address for _, address in texts])[0]
 
 
@@ -33,7 +34,3 @@ def alternates_of(
     texts.sort(key=lambda text: (text[0] is None, text[0], text[1]))
     found = [(code, address) for _, code, address in texts]
     return (*found, ("x-default", default_of(found, language)))
-
-
-def _main(code: str) -> str:
-    return code.split("-", maxsplit=1)[0].lower()

@@ -14,6 +14,7 @@ from blog.models.content import Content, Picture
 from blog.reading import structured
 from blog.reading.alternates import alternates_of
 from blog.reading.around import Around
+from blog.reading.sharing.card import card_of_site, kind_of, shared_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Meta:
         """The whole canonical address, or empty."""
         return absolute(self.path) if self.path else ""
 
+    @property
+    def image_type(self) -> str:
+        """The media type of the picture."""
+        return kind_of(self.image) if self.image else ""
+
 
 ALL_POSTS = Crumb(_("All posts"), "/blog/")
 
@@ -62,6 +68,7 @@ def home_meta(site: SiteSettings) -> Meta:
     return Meta(
         description=site.description or site.tagline,
         path=reverse("home"),
+        image=card_of_site(site).picture,
         feeds=_feeds(site),
         data=(structured.website(site),),
     )
@@ -81,6 +88,7 @@ def list_meta(
         title=title,
         description=description or site.description,
         path=path,
+        image=card_of_site(site).picture,
         feeds=(*((FeedLink(title, feed),) if feed else ()), *_feeds(site)),
         data=(structured.breadcrumbs([*_pairs(crumbs), (title, path)]),),
     )
@@ -97,7 +105,7 @@ def post_meta(site: SiteSettings, content: Content, around: Around) -> Meta:
         path=content.url,
         kind="article",
         language=content.language,
-        image=content.featured,
+        image=_picture(site, content),
         content=content,
         alternates=alternates_of(content, around.translations, site.language),
         feeds=_feeds(site),
@@ -116,11 +124,16 @@ def page_meta(site: SiteSettings, content: Content) -> Meta:
         description=content.excerpt,
         path=content.url,
         language=content.language,
-        image=content.featured,
+        image=_picture(site, content),
         feeds=_feeds(site),
         data=(structured.web_page(site, content),),
         noindex=content.state != "published",
     )
+
+
+def _picture(site: SiteSettings, content: Content) -> Picture | None:
+    """Return the picture to share; what isn't public has none, so that nothing of it is drawn."""
+    return shared_picture(site, content) if content.state == "published" else None
 
 
 def _feeds(site: SiteSettings) -> tuple[FeedLink, ...]:

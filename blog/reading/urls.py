@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 from blog.reading import archive, diagram, indexes, lists, media, pages, people, posts, theme
 from blog.reading.caching import cacheable
 from blog.reading.converters import MonthConverter, PagePathConverter, YearConverter
-from blog.reading.machines import icons, robots, sitemaps, well_known
+from blog.reading.machines import icons, manifest, robots, sitemaps, well_known
 from blog.reading.search import views as searching
+from blog.reading.sharing import views as sharing
 
 register_converter(YearConverter, "yyyy")
 register_converter(MonthConverter, "mm")
@@ -33,6 +34,13 @@ urlpatterns = [
     public("theme.css", theme.stylesheet, "theme"),
     public("robots.txt", robots.robots, "robots"),
     public("favicon.ico", icons.favicon, "favicon"),
+    public("icon-<int:size>.png", icons.icon, "icon"),
+    public("icon-maskable.png", icons.maskable, "icon_maskable"),
+    public("apple-touch-icon.png", icons.touch, "icon_touch"),
+    public("manifest.webmanifest", manifest.manifest, "manifest"),
+    public("card/post-<int:pk>-<slug:mark>.png", sharing.of_post, "card_post"),
+    public("card/page-<int:pk>-<slug:mark>.png", sharing.of_page, "card_page"),
+    public("card/site-<slug:mark>.png", sharing.of_site, "card_site"),
     public("opensearch.xml", well_known.opensearch, "opensearch"),
     public(".well-known/security.txt", well_known.security, "security"),
     public(".well-known/change-password", well_known.change_password, "change_password"),

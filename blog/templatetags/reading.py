@@ -18,6 +18,7 @@ from blog.models import SiteSettings, languages
 from blog.models.addresses import absolute as absolute_address
 from blog.models.content import Picture
 from blog.reading import theme
+from blog.reading.machines import icons
 
 register = template.Library()
 # What somebody did for a post, as it is written before their name, and what a partner did.
@@ -101,6 +102,12 @@ def theme_version(site: SiteSettings) -> str:
 def at(values: dict[Any, Any], key: Any) -> Any:
     """Return what stands under a key that is itself a value; empty where nothing does."""
     return values.get(key, "")
+
+
+@register.filter
+def icon_version(site: SiteSettings) -> str:
+    """Return the version of the site's icons."""
+    return icons.version(site)
 
 
 @register.filter

@@ -54,7 +54,14 @@ PUBLIC = """
     collaborators/<slug:slug>/index.xml
     diagram/
     index.xml
+    apple-touch-icon.png
+    card/page-<int:pk>-<slug:mark>.png
+    card/post-<int:pk>-<slug:mark>.png
+    card/site-<slug:mark>.png
     favicon.ico
+    icon-<int:size>.png
+    icon-maskable.png
+    manifest.webmanifest
     media/<path:path>
     preview/<secret:secret>/
     robots.txt

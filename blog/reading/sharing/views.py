@@ -1,0 +1,45 @@
+"""Answering with cards. Only what readers may see has one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import patch_cache_control
+
+from blog.models import Document, Page, Post
+from blog.reading.cards import card as listed_content
+from blog.reading.cards import listed
+from blog.reading.sharing.card import Card, card_of, card_of_site
+from blog.reading.sharing.store import picture_of
+from blog.reading.site import site_of
+
+
+def of_post(request: HttpRequest, pk: int, mark: str) -> HttpResponse:
+    """Answer with a post's card."""
+    return _of_document(request, listed(Post.objects.published()), pk, mark)
+
+
+def of_page(request: HttpRequest, pk: int, mark: str) -> HttpResponse:
+    """Answer with a page's card."""
+    return _of_document(request, Page.objects.published().select_related("featured"), pk, mark)
+
+
+def of_site(request: HttpRequest, mark: str) -> HttpResponse:
+    """Answer with the card of pages that have none of their own."""
+    return _answer(card_of_site(site_of(request)), mark)
+
+
+def _of_document(request: HttpRequest, rows: Any, pk: int, mark: str) -> HttpResponse:
+    row: Document = get_object_or_404(rows, pk=pk)
+    return _answer(card_of(site_of(request), listed_content(row)), mark)
+
+
+def _answer(card: Card, mark: str) -> HttpResponse:
+    """Answer with the picture, for ever; from the address of an older one lead to it."""
+    if mark != card.mark:
+        return redirect(card.url)
+    response = HttpResponse(picture_of(card), content_type="image/png")
+    patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
+    return response
