@@ -76,16 +76,6 @@ def users_of(image: Image) -> list[Any]:
     ]
 
 
-def drafts_with(image: Image) -> list[Any]:
-    """Return the posts and pages whose newest revision shows the picture, live or not."""
-    uses = (
-        Q(newest_revision__data__body__icontains=image.file.name)
-        | Q(newest_revision__data__featured__id=image.pk)
-        | Q(featured=image.pk)
-    )
-    return [*Post.objects.filter(uses), *Page.objects.filter(uses)]
-
-
 @task()
 def rerender(image_pk: int | None = None) -> dict[str, int]:
     """Render the users of a picture anew, or everything; a second run changes nothing more."""

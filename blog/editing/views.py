@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from blog.editing.limits import PREVIEW, UPLOAD, Limit
 from blog.editing.preview import markdownify
-from blog.editing.uploads import UploadRefused, store_image
+from blog.editing.uploads import UploadRefused, take_in
 from blog.models import Image, Post, Tag
 from blog.models.taxonomy import normal_tag
 
@@ -74,7 +74,8 @@ def upload(request: HttpRequest) -> JsonResponse:
     """Store the picture in `image` with its words; return it as the library lists it.
 
     Fields beside the file: `alt`, `decorative` (1), `caption`, `credit`. Where the file can't be
-    taken, the answer is 400 with the reason in `error`.
+    taken, the answer is 400 with the reason in `error`; where the library had it already, 200 with
+    a sentence in `note`.
     """
     if not UPLOAD.allows(request.user.pk):
         return too_often(UPLOAD)
@@ -84,7 +85,7 @@ def upload(request: HttpRequest) -> JsonResponse:
             {"error": "No file arrived. Choose a picture and try again."}, status=400
         )
     try:
-        image = store_image(
+        taken = take_in(
             file,
             name=file.name or "",
             by=cast("User", request.user),
@@ -95,7 +96,9 @@ def upload(request: HttpRequest) -> JsonResponse:
         )
     except UploadRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
-    return JsonResponse(_listed(image), status=201)
+    if taken.is_known:
+        return JsonResponse({**_listed(taken.image), "note": taken.note})
+    return JsonResponse(_listed(taken.image), status=201)
 
 
 @require_GET

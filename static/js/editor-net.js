@@ -59,7 +59,7 @@ export function sentence(status) {
   return `The server answered with an error (${status}). Try again in a moment.`;
 }
 
-/** Upload one file with progress from 0 to 1; return the stored picture. */
+/** Upload one file with progress from 0 to 1; return the stored picture, perhaps with a `note`. */
 export function upload(address, file, words, progress) {
   return new Promise((resolve, reject) => {
     const form = new FormData();
@@ -81,7 +81,7 @@ export function upload(address, file, words, progress) {
       } catch {
         // An answer that isn't ours, such as a proxy's page.
       }
-      if (request.status === 201) resolve(answer);
+      if (request.status === 201 || (request.status === 200 && answer.id)) resolve(answer);
       else reject(new Error(answer.error ?? sentence(request.status)));
     });
     request.send(form);

@@ -28,7 +28,7 @@ const INSIDE = `
 /**
  * Ask for the words of a picture of the library (`picture`) or of `files`, which are uploaded.
  * Resolves to {pictures, problems, gallery}: what is to be inserted, as {id, url, alt, caption}, and
- * a sentence for each file that the server refused; to null where nothing came of it.
+ * a sentence for each file that the server refused or knew already; to null where nothing came of it.
  */
 export function askForWords({ picture = null, files = [], upload: address = "" }) {
   const opened = openDialog({ label: "Words for the picture", inside: INSIDE, kind: "words" });
@@ -42,6 +42,8 @@ export function askForWords({ picture = null, files = [], upload: address = "" }
     const kept = cards.filter((card) => card.stored && !card.left);
     const problems = cards.filter((card) => card.refused).map((card) => `${card.name}: ${card.refused}`);
     for (const card of cards) card.forget();
+    // Sent before, by whomever: whoever sends it again should know.
+    for (const card of kept) if (card.stored.note) problems.push(`${card.name}: ${card.stored.note}`);
     if (!kept.length && !problems.length) return null;
     return {
       pictures: kept.map((card) => ({ ...card.stored, ...card.words() })),

@@ -143,6 +143,14 @@ class TestUpload:
             "height": 10,
         }
 
+    def test_who_sends_a_picture_again_is_told(self, writer: Client) -> None:
+        first = writer.post(reverse("markdownx_upload"), {"image": png(), "alt": "A harbour"})
+
+        again = writer.post(reverse("markdownx_upload"), {"image": png(), "alt": "Other words"})
+
+        assert (again.status_code, again.json()["id"]) == (200, first.json()["id"])
+        assert "in the library already, as “harbour”" in again.json()["note"]
+
     def test_what_the_browser_calls_the_file_does_not_matter(self, writer: Client) -> None:
         html = SimpleUploadedFile("cat.gif", b"<html><script>x</script>", "image/gif")
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from blog import markup
 from blog.editing import rerender as module
 from blog.editing.profiles import render_bio
-from blog.editing.rerender import drafts_with, rerender, rerender_all, rerender_users, users_of
+from blog.editing.rerender import rerender, rerender_all, rerender_users, users_of
 from blog.editing.revisions import save
 from blog.models import Author, Post
 from blog.models.rendering import render_body
@@ -109,19 +109,6 @@ class TestPictures:
         make_post(body="none")
 
         assert users_of(image) == [post, page, author]
-
-    def test_a_newer_draft_and_the_picture_at_the_top_count_as_uses(self) -> None:
-        image = ImageFactory()
-        draft = make_post(published=True, body="none")
-        save(
-            draft,
-            draft.newest_snapshot().changed(body=f"![x](/media/{image.file.name})"),
-            by=None,
-        )
-        top = make_post(featured=image)
-        make_post()
-
-        assert set(drafts_with(image)) == {draft, top}
 
     def test_many_users_are_left_to_the_worker(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "MOST_AT_ONCE", 1)
