@@ -140,6 +140,7 @@ def list_context(  # noqa: PLR0913
     page = paged(request, Slices(posts, order), keep=keep)
     if or_404 and not page.rows:
         raise Http404("There are no such posts.")
+    shown = cards(page.rows)
     meta = list_meta(
         site_of(request),
         title=title,
@@ -147,13 +148,14 @@ def list_context(  # noqa: PLR0913
         description=intro,
         crumbs=crumbs,
         feed=feed,
+        shown=[card.url for card in shown],
     )
     return {
         "title": title,
         "kicker": kicker,
         "intro": intro,
         "feed": feed,
-        "posts": cards(page.rows),
+        "posts": shown,
         "page": page,
         "crumbs": crumbs,
         "meta": meta,

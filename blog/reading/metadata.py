@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import SiteSettings
 from blog.models.addresses import absolute
 from blog.models.content import Content, Picture
-from blog.reading import structured
 from blog.reading.alternates import alternates_of
 from blog.reading.around import Around
-from blog.reading.sharing.card import card_of_site, kind_of, shared_picture
+from blog.reading.locales import open_graph_locale
+from blog.reading.sharing.card import LEAST, card_of_site, kind_of, portrait, shared_picture
+from blog.reading.structured.nodes import Node, graph
+from blog.reading.structured.places import breadcrumbs, collection, profile, publisher, website
+from blog.reading.structured.texts import blog_posting, web_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Meta:
     content: Content | None = None
     alternates: tuple[tuple[str, str], ...] = ()
     feeds: tuple[FeedLink, ...] = ()
-    data: tuple[dict[str, Any], ...] = ()
+    data: Node | None = None
     noindex: bool = False
 
     @property
@@ -59,6 +64,18 @@ class Meta:
         """The media type of the picture."""
         return kind_of(self.image) if self.image else ""
 
+    @property
+    def card_kind(self) -> str:
+        """How large networks show the picture (`twitter:card`)."""
+        wide = self.image and (self.image.width or 0) >= LEAST[0] and self.kind != "profile"
+        return "summary_large_image" if wide else "summary"
+
+    @property
+    def other_locales(self) -> list[str]:
+        """The text's other languages as Open Graph writes them."""
+        codes = [code for code, _ in self.alternates if code not in (self.language, "x-default")]
+        return [open_graph_locale(code) for code in codes]
+
 
 ALL_POSTS = Crumb(_("All posts"), "/blog/")
 
@@ -68,9 +85,10 @@ def home_meta(site: SiteSettings) -> Meta:
     return Meta(
         description=site.description or site.tagline,
         path=reverse("home"),
+        language=site.language,
         image=card_of_site(site).picture,
         feeds=_feeds(site),
-        data=(structured.website(site),),
+        data=graph(website(site), publisher(site)),
     )
 
 
@@ -82,16 +100,47 @@ def list_meta(
     description: str = "",
     crumbs: tuple[Crumb, ...] = (),
     feed: str = "",
+    shown: Iterable[str] = (),
 ) -> Meta:
-    """Describe a list: `path` with its page number, `feed` the path of its own feed."""
+    """Describe a list: `path` with its page number, `feed` the path of its own feed, `shown` the
+    paths of what is in it.
+    """
+    steps = [*_pairs(crumbs), (title, path)]
+    page = collection(site, path, title=title, description=description, shown=shown)
     return Meta(
         title=title,
         description=description or site.description,
         path=path,
         image=card_of_site(site).picture,
         feeds=(*((FeedLink(title, feed),) if feed else ()), *_feeds(site)),
-        data=(structured.breadcrumbs([*_pairs(crumbs), (title, path)]),),
+        data=graph(page, _breadcrumbs(path, steps)),
     )
+
+
+def of_person(meta: Meta, site: SiteSettings, person: Node, photo: Picture | None) -> Meta:
+    """Describe a list as the page of whom it is of; `person` by `structured.people.person`."""
+    page = profile(site, meta.path, title=meta.title, person=person)
+    return replace(
+        meta,
+        kind="profile",
+        description=person.get("description", "") or meta.description,
+        image=portrait(photo) or meta.image,
+        data=_in_place_of_the_list(meta, page),
+    )
+
+
+def of_partner(
+    meta: Meta, site: SiteSettings, partner: Node, grants: Iterable[Node], shown: Iterable[str]
+) -> Meta:
+    """Describe a list as that of a partner's posts, with the grants they gave."""
+    said = partner.get("description", "") or meta.description
+    page = collection(site, meta.path, title=meta.title, shown=shown, about=partner)
+    data = _in_place_of_the_list(meta, page, *grants)
+    return replace(meta, description=said, data=data)
+
+
+def _in_place_of_the_list(meta: Meta, *nodes: Node) -> Node:
+    return graph(*nodes, *(meta.data or {})["@graph"][1:])
 
 
 def post_meta(site: SiteSettings, content: Content, around: Around) -> Meta:
@@ -99,19 +148,21 @@ def post_meta(site: SiteSettings, content: Content, around: Around) -> Meta:
     above = [(str(ALL_POSTS.label), ALL_POSTS.path)]
     if content.category:
         above.append((content.category.name, content.category.url))
+    image = _picture(site, content)
     return Meta(
         title=content.title,
         description=content.excerpt,
         path=content.url,
         kind="article",
         language=content.language,
-        image=_picture(site, content),
+        image=image,
         content=content,
         alternates=alternates_of(content, around.translations, site.language),
         feeds=_feeds(site),
-        data=(
-            structured.blog_posting(site, content),
-            structured.breadcrumbs([*above, (content.title, content.url)]),
+        data=graph(
+            blog_posting(site, content, image, around.translations),
+            publisher(site),
+            _breadcrumbs(content.url, [*above, (content.title, content.url)]),
         ),
         noindex=content.state != "published",
     )
@@ -119,14 +170,19 @@ def post_meta(site: SiteSettings, content: Content, around: Around) -> Meta:
 
 def page_meta(site: SiteSettings, content: Content) -> Meta:
     """Describe a page."""
+    image = _picture(site, content)
     return Meta(
         title=content.title,
         description=content.excerpt,
         path=content.url,
         language=content.language,
-        image=_picture(site, content),
+        image=image,
         feeds=_feeds(site),
-        data=(structured.web_page(site, content),),
+        data=graph(
+            web_page(site, content, image),
+            publisher(site),
+            _breadcrumbs(content.url, [(content.title, content.url)]),
+        ),
         noindex=content.state != "published",
     )
 
@@ -134,6 +190,10 @@ def page_meta(site: SiteSettings, content: Content) -> Meta:
 def _picture(site: SiteSettings, content: Content) -> Picture | None:
     """Return the picture to share; what isn't public has none, so that nothing of it is drawn."""
     return shared_picture(site, content) if content.state == "published" else None
+
+
+def _breadcrumbs(path: str, steps: list[tuple[str, str]]) -> Node:
+    return breadcrumbs(path, steps, home=gettext("Home"))
 
 
 def _feeds(site: SiteSettings) -> tuple[FeedLink, ...]:

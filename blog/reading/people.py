@@ -24,15 +24,17 @@ from blog.models import (
     Credit,
     Grant,
     ListKind,
+    SiteSettings,
 )
 from blog.models.content import Content, logo_of, picture
 from blog.models.json_list import json_rows
 from blog.models.listing import with_counts
 from blog.reading.lists import list_context, posts_with
-from blog.reading.metadata import Crumb
+from blog.reading.metadata import Crumb, Meta, of_partner, of_person
 from blog.reading.narrowing import Narrowing
 from blog.reading.redirects import moved_permanently
 from blog.reading.site import site_of
+from blog.reading.structured.people import grant, organisation, person
 
 # Whom a partner worked with is looked up in so many of the newest posts.
 NEWEST = 1000
@@ -85,7 +87,22 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         "years": by_year(request, context["posts"]),
         "notes": {card.pk: _roles_of(card, row, roles) for card in context["posts"]},
     }
+    context["meta"] = _profile_of(site_of(request), context["meta"], about)
     return render(request, "blog/author.html", {**context, **about})
+
+
+def _profile_of(site: SiteSettings, meta: Meta, about: dict[str, Any]) -> Meta:
+    row = about["author"]
+    who = person(
+        name=row.name,
+        path=row.get_absolute_url(),
+        orcid=row.orcid,
+        links=[row.website, *(link["url"] for link in about["links"])],
+        affiliation=row.affiliation,
+        photo=about["photo"],
+        description=markup.summary(markup.plain(row.bio_html)),
+    )
+    return of_person(meta, site, who, about["photo"])
 
 
 def _roles_of(card: Content, author: Author, names: dict[str, str]) -> str:
@@ -135,7 +152,25 @@ def collaborator(request: HttpRequest, slug: str) -> HttpResponse:
         "years": by_year(request, context["posts"]),
     }
     about["grants"].sort(key=lambda grant: (grant.starts_on or date.max, grant.title), reverse=True)
+    context["meta"] = _organisation_of(site_of(request), context, about)
     return render(request, "blog/collaborator.html", {**context, **about})
+
+
+def _organisation_of(site: SiteSettings, context: dict[str, Any], about: dict[str, Any]) -> Meta:
+    row, logo = about["partner"], about["logo"]
+    partner = organisation(
+        name=row.name,
+        path=row.get_absolute_url(),
+        website=row.website,
+        logo=logo.absolute_url if logo else "",
+        description=markup.summary(markup.plain(row.blurb_html)),
+    )
+    given = [
+        grant(title=one.title, number=one.number, url=one.url, funder={"@id": partner["@id"]})
+        for one in about["grants"]
+    ]
+    shown = [card.url for card in context["posts"]]
+    return of_partner(context["meta"], site, partner, given, shown)
 
 
 def _with_grants() -> Any:

@@ -18,6 +18,7 @@ from blog.models import SiteSettings, languages
 from blog.models.addresses import absolute as absolute_address
 from blog.models.content import Picture
 from blog.reading import theme
+from blog.reading.locales import open_graph_locale
 from blog.reading.machines import icons
 
 register = template.Library()
@@ -102,6 +103,18 @@ def theme_version(site: SiteSettings) -> str:
 def at(values: dict[Any, Any], key: Any) -> Any:
     """Return what stands under a key that is itself a value; empty where nothing does."""
     return values.get(key, "")
+
+
+@register.filter
+def paper(chosen: str) -> str:
+    """Return the colour of the page in the light or the dark theme, for the browser's own parts."""
+    return theme.DARK if chosen == "dark" else theme.LIGHT
+
+
+@register.filter
+def og_locale(code: str) -> str:
+    """Return a language's code as Open Graph has it."""
+    return open_graph_locale(code)
 
 
 @register.filter

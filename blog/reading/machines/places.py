@@ -10,24 +10,27 @@ from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Value
 from django.urls import reverse
+from django.utils import timezone
 
 from blog.models import (
     Author,
     Category,
     Collaborator,
-    Credit,
     Image,
+    Listing,
+    ListKind,
     Page,
     PictureUse,
     Post,
     Series,
     SiteSettings,
     Tag,
-    Tagging,
 )
 
 # What a document's address and its last change are read from; the rest is left in the table.
 _COLUMNS = ("language", "published_at", "updated_at", "live_revision_id")
+
+INDEXES = ("authors", "collaborators", "tags", "categories", "series_index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,25 +158,26 @@ def _fixed_lists(archive: list[Year]) -> list[Place]:
     newest = max((year.changed for year in archive), default=None)
     return [
         Place(reverse("blog"), newest),
-        Place(reverse("collaborators")),
+        *(Place(reverse(name)) for name in INDEXES),
         *(Place(reverse("year", args=[year.number]), year.changed) for year in archive),
     ]
 
 
 def _named_lists() -> Any:
     """Return (slug, name of the route) of each list that shows a public post, and each partner."""
-    published = Post.objects.published()
-    tagged = Tagging.objects.filter(tag=OuterRef("pk"), post__in=published.values("pk"))
-    credited = Credit.objects.filter(author=OuterRef("pk"), post__in=published.values("pk"))
-    lists: list[tuple[str, Any]] = [
-        ("category", Category.objects.filter(Exists(published.filter(category=OuterRef("pk"))))),
-        ("series", Series.objects.filter(Exists(published.filter(series=OuterRef("pk"))))),
-        ("tag", Tag.objects.unmerged().filter(Exists(tagged))),
-        ("author", Author.objects.visible().filter(Exists(credited))),
-        ("collaborator", Collaborator.objects.visible()),
+    of_row = {"thing": OuterRef("pk"), "part": "", "at__lte": timezone.now()}
+    lists: list[tuple[ListKind, Any]] = [
+        (ListKind.CATEGORY, Category.objects.all()),
+        (ListKind.SERIES, Series.objects.all()),
+        (ListKind.TAG, Tag.objects.unmerged()),
+        (ListKind.AUTHOR, Author.objects.visible()),
     ]
+    found = [
+        rows.filter(Exists(Listing.objects.filter(kind=kind, **of_row))) for kind, rows in lists
+    ]
+    routes = [*(str(kind) for kind, _ in lists), "collaborator"]
     first, *others = (
-        rows.order_by().annotate(route=Value(name)).values_list("slug", "route")
-        for name, rows in lists
+        rows.order_by().annotate(route=Value(route)).values_list("slug", "route")
+        for rows, route in zip([*found, Collaborator.objects.visible()], routes, strict=True)
     )
     return first.union(*others, all=True)

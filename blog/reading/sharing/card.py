@@ -17,6 +17,7 @@ WIDTH, HEIGHT = 1200, 630
 DRAWING = 1
 # The least that networks show as a large picture.
 LEAST = (600, 315)
+SQUARE = 200
 # What every network reads.
 SHARED_FORMATS = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif"}
 
@@ -111,6 +112,13 @@ def _for_networks(picture: Picture) -> Picture | None:
         picture = replace(picture, url=url, width=width, height=height)
     large = (picture.width or 0) >= LEAST[0] and (picture.height or 0) >= LEAST[1]
     return picture if large and kind_of(picture) else None
+
+
+def portrait(photo: Picture | None) -> Picture | None:
+    """Return somebody's photo where networks show it: they do with squares of 200 pixels."""
+    if photo is None or photo.is_remote or min(photo.width or 0, photo.height or 0) < SQUARE:
+        return None
+    return photo if kind_of(photo) else None
 
 
 def kind_of(picture: Picture) -> str:

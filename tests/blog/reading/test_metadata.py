@@ -40,8 +40,9 @@ def shown(client: Client, path: str) -> html.HtmlElement:
 
 
 def data(page: html.HtmlElement, kind: str) -> dict[str, Any]:
-    scripts = page.xpath("//script[@type='application/ld+json']/text()")
-    return next(found for found in map(json.loads, scripts) if found["@type"] == kind)
+    (script,) = page.xpath("//script[@type='application/ld+json']/text()")
+    nodes: list[dict[str, Any]] = json.loads(script)["@graph"]
+    return next(node for node in nodes if node["@type"] == kind)
 
 
 def full_post() -> Post:
@@ -113,7 +114,7 @@ def test_home_describes_the_site(client: Client) -> None:
 
     page = shown(client, "/")
 
-    assert data(page, "WebSite")["publisher"]["sameAs"] == ["https://there.example/@us"]
+    assert data(page, "Organization")["sameAs"] == ["https://there.example/@us"]
     assert page.xpath("//a[@rel='me']/@href") == ["https://there.example/@us"]
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{SITE}/"]
 
@@ -132,6 +133,7 @@ def test_post_has_canonical_address_open_graph_and_its_feeds(client: Client) -> 
     assert graph["og:title"] == "On </script> tides"
     assert graph["og:description"] == "Short & sweet"
     assert graph["og:image"].startswith(f"{SITE}/media/")
+    assert graph["og:locale"] == "en_US"
     assert page.xpath("//meta[@property='article:tag']/@content") == ["sea", "mud"]
     assert page.xpath("//link[@type='application/rss+xml']/@href") == [f"{SITE}/index.xml"]
 

@@ -66,7 +66,8 @@ def test_index_names_a_file_for_each_year_and_each_address_is_in_one_of_them(
     ]
     assert sorted(found) == sorted(
         "/ /about/ /about/us/ /blog/ /blog/2022/ /blog/2024/ /collaborators/ /tag/mud/"
-        " /blog/new-0/ /blog/new-1/ /blog/new-2/ /blog/old/".split()
+        " /blog/new-0/ /blog/new-1/ /blog/new-2/ /blog/old/"
+        " /authors/ /tags/ /categories/ /series/".split()
     )
 
 
