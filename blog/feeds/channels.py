@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from blog.models import Author, Category, Collaborator, ListKind, Post, Series, SiteSettings, Tag
+from blog.models.languages import name_of
+from blog.reading.languages import asked_language, list_in, speak
 from blog.reading.lists import posts_by, posts_with
 from blog.reading.site import site_of
 
@@ -17,7 +19,7 @@ from blog.reading.site import site_of
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A feed: its title, the path of the page it is the feed of, and its public posts,
-    newest first.
+    newest first. They are all in `language`, where one is given.
     """
 
     site: SiteSettings
@@ -25,6 +27,13 @@ class Channel:
     description: str
     link: str
     posts: Any
+    language: str = ""
+
+    @property
+    def query(self) -> str:
+        """What limits the list, and its feed, to a language."""
+        limited = self.language and self.link != list_in(self.language)
+        return f"?language={self.language}" if limited else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +43,36 @@ class Elsewhere:
     link: str
 
 
+def limited(request: HttpRequest, channel: Channel) -> Channel | Elsewhere:
+    """Return the channel in the language of `?language=`. Raises Http404 where no post is in it."""
+    code = asked_language(request)
+    if not code or channel.language:
+        return channel
+    if channel.link == "/":
+        return Elsewhere(list_in(code))
+    title = f"{channel.title} ({name_of(code)})"
+    return replace(channel, title=title, posts=channel.posts.in_language(code), language=code)
+
+
+def of_language(request: HttpRequest, code: str) -> Channel | Elsewhere:
+    """Return the feed of all posts in a language. Raises Http404 where there are none."""
+    site = site_of(request)
+    if code not in site.languages:
+        raise Http404("No post is in this language.")
+    speak(request, code)
+    posts = Post.objects.in_list(ListKind.LANGUAGE, part=code)
+    title = f"{site.name} ({name_of(code)})"
+    return Channel(site, title, _about(site), list_in(code), posts, language=code)
+
+
+def _about(site: SiteSettings) -> str:
+    return site.description or site.tagline or site.name
+
+
 def whole_site(request: HttpRequest) -> Channel:
     """Return the feed of all posts."""
     site = site_of(request)
-    about = site.description or site.tagline or site.name
-    return Channel(site, site.name, about, "/", Post.objects.published().newest_first())
+    return Channel(site, site.name, _about(site), "/", Post.objects.published().newest_first())
 
 
 def of_tag(request: HttpRequest, slug: str) -> Channel | Elsewhere:

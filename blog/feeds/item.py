@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from blog.models import Post, SiteSettings
 from blog.models.content import content_of
+from blog.models.languages import speaking
 
 # What XML 1.0 (section 2.2) has no way to write, not even as a reference.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -49,7 +51,9 @@ def item_of(post: Post, site: SiteSettings) -> Item:
     html = str(content.feed_html)
     if content.external_url:
         own_page = '<p><a href="{}">{}</a></p>'
-        html += format_html(own_page, content.absolute_url, f"At {site.name}: {content.title}")
+        with speaking(content.language, site.language):
+            own = _("At %(site)s: %(title)s") % {"site": site.name, "title": content.title}
+        html += format_html(own_page, content.absolute_url, own)
     words = [content.category.name] if content.category else []
     words += [tag.name for tag in content.tags]
     return Item(

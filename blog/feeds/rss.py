@@ -68,9 +68,9 @@ class PostsFeed(Feed[Any, Channel]):
         return channel
 
     def get_feed(self, obj: Channel, request: HttpRequest) -> Any:
-        """Return the whole feed in the site's language."""
+        """Return the whole feed in its posts' language, or the site's."""
         feed = super().get_feed(obj, request)
-        feed.feed["language"] = obj.site.language
+        feed.feed["language"] = obj.language or obj.site.language
         return feed
 
     def title(self, channel: Channel) -> str:
@@ -83,11 +83,11 @@ class PostsFeed(Feed[Any, Channel]):
 
     def link(self, channel: Channel) -> str:
         """Return the address of the list's page."""
-        return absolute(channel.link)
+        return absolute(f"{channel.link}{channel.query}")
 
     def feed_url(self, channel: Channel) -> str:
         """Return the feed's own address."""
-        return absolute(f"{channel.link}{FILE_NAME}")
+        return absolute(f"{channel.link}{FILE_NAME}{channel.query}")
 
     def feed_copyright(self, channel: Channel) -> str | None:
         """Name the licence."""

@@ -18,6 +18,7 @@ def feed(route: str, channel_of: ChannelOf, name: str) -> URLPattern:
 urlpatterns = [
     feed("index.xml", channels.whole_site, "feed"),
     feed("blog/index.xml", channels.whole_site, "blog_feed"),
+    feed("language/<slug:code>/index.xml", channels.of_language, "language_feed"),
     feed("tag/<slug:slug>/index.xml", channels.of_tag, "tag_feed"),
     feed("category/<slug:slug>/index.xml", channels.of_category, "category_feed"),
     feed("series/<slug:slug>/index.xml", channels.of_series, "series_feed"),

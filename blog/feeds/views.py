@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
-from blog.feeds.channels import Channel, Elsewhere
+from blog.feeds.channels import Channel, Elsewhere, limited
 from blog.feeds.rss import FILE_NAME, PostsFeed
 from blog.reading.redirects import with_query
 
@@ -24,6 +24,8 @@ def rss(channel_of: ChannelOf) -> View:
 
     def view(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         channel = channel_of(request, **kwargs)
+        if isinstance(channel, Channel):
+            channel = limited(request, channel)
         if isinstance(channel, Elsewhere):
             return HttpResponsePermanentRedirect(with_query(f"{channel.link}{FILE_NAME}", request))
         response = feed(request, channel=channel)

@@ -25,6 +25,7 @@ ROUTES = frozenset(
         "feed",
         "healthz",
         "index",
+        "language",
         "media",
         "preview",
         "readyz",

@@ -112,6 +112,7 @@ class SiteSettings(models.Model):
     )
     # When the next scheduled text appears; the query of a page's frame tells it.
     next_moment: datetime | None = None
+    languages: tuple[str, ...] = ()
 
     class Meta:
         verbose_name = verbose_name_plural = "site settings"

@@ -8,14 +8,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from blog.models import ListCount, Post
+from blog.models import ListCount, ListKind, Post
 from blog.models.document import EARLIEST_DATE
+from blog.models.languages import name_of
+from blog.reading.languages import asked_language, list_in, speak
 from blog.reading.lists import list_context, post_list
 from blog.reading.metadata import ALL_POSTS, Crumb
 from blog.reading.site import site_of
@@ -34,10 +36,28 @@ class Period:
 
 def blog(request: HttpRequest) -> HttpResponse:
     """Show all posts, and the years in which there are any."""
+    if code := asked_language(request):
+        return redirect(list_in(code), permanent=True)
     posts = Post.objects.published().newest_first()
     context = list_context(request, posts, title=_("All posts"), feed="/blog/index.xml")
     context["periods"] = _years(request)
     return render(request, "blog/list.html", context)
+
+
+def in_language(request: HttpRequest, code: str) -> HttpResponse:
+    """Show all posts in a language, in that language if the interface can speak it."""
+    if code not in site_of(request).languages:
+        raise Http404("No post is in this language.")
+    speak(request, code)
+    return post_list(
+        request,
+        Post.objects.in_list(ListKind.LANGUAGE, part=code),
+        title=name_of(code),
+        kicker=_("Language"),
+        feed=f"{list_in(code)}index.xml",
+        crumbs=(ALL_POSTS,),
+        language=code,
+    )
 
 
 def _years(request: HttpRequest) -> list[Period]:

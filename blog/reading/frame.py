@@ -5,13 +5,14 @@ The same query tells when the next scheduled text appears, beyond which no page 
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
 from django.db.models import DateTimeField, Expression, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from blog.models import MenuItem, Page, Post, SiteSettings, SocialLink, Status
+from blog.models import ListCount, ListKind, MenuItem, Page, Post, SiteSettings, SocialLink, Status
 from blog.models.json_list import json_rows
 
 
@@ -32,6 +33,7 @@ def load_site() -> SiteSettings:
     """Return the one settings row, with `menu` and `social`: lists of `{label, address}`.
 
     `next_moment` is when the next scheduled post or page appears, None where none is scheduled.
+    `languages` are those of the public posts, as codes, the one of most posts first.
     Unsaved defaults where the row isn't there yet.
     """
     site = _frame().all().first() or SiteSettings(pk=1)
@@ -40,6 +42,7 @@ def load_site() -> SiteSettings:
         setattr(site, name, sorted(links, key=lambda link: (link["position"], link["pk"])))
     moments = (getattr(site, name, None) for name in ("next_post", "next_page"))
     site.next_moment = min(filter(None, moments), default=None)
+    site.languages = _languages(site)
     return site
 
 
@@ -47,6 +50,7 @@ def load_site() -> SiteSettings:
 def _frame() -> QuerySet[Any]:
     """Return the query. Every page asks it, and building it costs more than the answer."""
     social = SocialLink.objects.filter(site=OuterRef("pk"))
+    in_languages = ListCount.objects.filter(kind=ListKind.LANGUAGE, thing=0)
     return (
         SiteSettings.objects.select_related("logo")
         .annotate(
@@ -54,14 +58,28 @@ def _frame() -> QuerySet[Any]:
             social=_links(social, "url"),
             next_post=_next_of(Post.objects.all()),
             next_page=_next_of(Page.objects.all()),
+            posts_in=json_rows(in_languages, language="part", posts="posts"),
+            scheduled_in=json_rows(_scheduled(Post.objects.all()), language="language"),
         )
         .filter(pk=1)
     )
 
 
 def _next_of(rows: QuerySet[Any]) -> Subquery:
-    scheduled = rows.filter(status=Status.PUBLISHED, published_at__gt=Present())
-    return Subquery(scheduled.order_by("published_at").values("published_at")[:1])
+    return Subquery(_scheduled(rows).order_by("published_at").values("published_at")[:1])
+
+
+def _scheduled(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(status=Status.PUBLISHED, published_at__gt=Present())
+
+
+def _languages(site: SiteSettings) -> tuple[str, ...]:
+    counted = getattr(site, "posts_in", None) or []
+    posts = Counter({row["language"]: row["posts"] for row in counted})
+    # What is counted holds the scheduled ones too.
+    posts.subtract(row["language"] for row in getattr(site, "scheduled_in", None) or [])
+    found = [code for code in posts if posts[code] > 0]
+    return tuple(sorted(found, key=lambda code: (-posts[code], code)))
 
 
 def _links(rows: QuerySet[Any], address: str) -> Subquery:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from blog.models import Author, Category, Collaborator, ListKind, Post, Series, Tag
 from blog.models.content import logo_of, unique
+from blog.models.languages import name_of
 from blog.models.listing import last_listed, with_counts
 from blog.reading.cards import Slices, cards, listed
+from blog.reading.languages import asked_language, choices, list_in
 from blog.reading.metadata import ALL_POSTS, Crumb, home_meta, list_meta
 from blog.reading.paging import paged
 from blog.reading.redirects import moved_permanently
@@ -26,6 +30,8 @@ MOST_CATEGORIES = 50
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the newest posts, the categories they are in, and who the site works with."""
+    if code := asked_language(request):
+        return redirect(list_in(code), permanent=True)
     posts = cards(listed(Post.objects.published())[:ON_HOME])
     categories = with_counts(Category.objects.all(), ListKind.CATEGORY)
     context = {
@@ -88,7 +94,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         intro=row.description,
         order=tuple(parts.query.order_by) if order else (),
         keep=("order",),
-        kicker=_("Series"),
+        kicker=pgettext("one series", "Series"),
         crumbs=above,
         feed=f"{row.get_absolute_url()}index.xml",
     )
@@ -128,22 +134,28 @@ def list_context(  # noqa: PLR0913
     crumbs: tuple[Crumb, ...] = (),
     order: tuple[Any, ...] = (),
     keep: tuple[str, ...] = (),
+    language: str = "",
     or_404: bool = False,
 ) -> dict[str, Any]:
     """Return what a template draws one page of a list of posts from.
 
     `posts` are ordered; `order` names that order where it isn't newest first. `kicker` says what
     kind of list it is, `feed` is the path of its feed, `crumbs` are the lists above it, `keep`
-    names what of the query chooses the posts, `or_404` refuses a list without posts. Raises
-    Http404 behind the last page.
+    names what of the query chooses the posts, `or_404` refuses a list without posts. `language` is
+    the one that all the posts are in, where the list is of those; any other list is limited by
+    `?language=`. Raises Http404 behind the last page.
     """
+    language = language or asked_language(request)
+    if asked_language(request):
+        posts, keep = posts.in_language(language), (*keep, "language")
+        feed = feed and f"{feed}?language={language}"
     page = paged(request, Slices(posts, order), keep=keep)
     if or_404 and not page.rows:
         raise Http404("There are no such posts.")
     shown = cards(page.rows)
     meta = list_meta(
         site_of(request),
-        title=title,
+        title=f"{title} ({name_of(language)})" if asked_language(request) else title,
         path=page.path,
         description=intro,
         crumbs=crumbs,
@@ -158,5 +170,8 @@ def list_context(  # noqa: PLR0913
         "posts": shown,
         "page": page,
         "crumbs": crumbs,
-        "meta": meta,
+        # A list that is empty in one language alone is no find.
+        "meta": meta if page.rows else replace(meta, noindex=True),
+        "languages": choices(request, language, keep),
+        "limited_to": asked_language(request),
     }

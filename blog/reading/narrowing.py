@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 
 from blog.models import ListCount, ListKind, Post
+from blog.reading.languages import asked_language
 from blog.reading.site import site_of
 
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
@@ -56,7 +57,8 @@ class Narrowing:
             raise Http404("There are no such posts.")
 
         def choice(name: str, value: str, label: str) -> Choice:
-            query = {"role": role, "year": year} | {name: value}
+            query = {"role": role, "year": year, "language": asked_language(request)}
+            query[name] = value
             asked = urlencode({key: part for key, part in query.items() if part})
             is_chosen = value in {role, year}
             return Choice(label, f"{request.path}?{asked}", counts[value], is_chosen)

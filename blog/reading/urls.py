@@ -74,6 +74,7 @@ urlpatterns = [
     public("category/<slug:slug>/", lists.category, "category"),
     public("series/", indexes.series_index, "series_index"),
     public("series/<slug:slug>/", lists.series, "series"),
+    public("language/<slug:code>/", archive.in_language, "language"),
     public("search/", searching.search, "search"),
     public("<pagepath:path>/", pages.page, "page"),
 ]

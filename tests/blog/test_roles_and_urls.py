@@ -37,6 +37,8 @@ PUBLIC = """
     author/<slug:slug>/
     author/<slug:slug>/index.xml
     authors/
+    language/<slug:code>/
+    language/<slug:code>/index.xml
     blog/
     blog/<slug:slug>/
     blog/<slug:slug>/index.md

@@ -77,7 +77,7 @@ def in_templates() -> Iterator[tuple[str, str]]:
     for path in templates():
         place = str(path.relative_to(ROOT))
         for node in _nodes(path):
-            message = node.filter_expression.var.literal if _is_plain(node) else _block(node)
+            message = _plain(node) if isinstance(node, TranslateNode) else _block(node)
             context = node.message_context.var if node.message_context else ""
             yield (f"{context}\x04{message}" if context else message), place
 
@@ -88,8 +88,9 @@ def _nodes(path: Path) -> list[Any]:
     return [node for kind in found for node in template.nodelist.get_nodes_by_type(kind)]
 
 
-def _is_plain(node: Any) -> bool:
-    return isinstance(node, TranslateNode)
+def _plain(node: Any) -> str:
+    # As Django looks it up.
+    return str(node.filter_expression.var.literal).replace("%", "%%")
 
 
 def _block(node: Any) -> str:

@@ -26,6 +26,7 @@ from blog.models import (
     SiteSettings,
     Tag,
 )
+from blog.reading.languages import list_in
 
 # What a document's address and its last change are read from; the rest is left in the table.
 _COLUMNS = ("language", "published_at", "updated_at", "live_revision_id")
@@ -141,24 +142,25 @@ def _languages(groups: list[Any]) -> dict[Any, tuple[tuple[str, str], ...]]:
 
 def lists(site: SiteSettings, start: int, end: int) -> list[Place]:
     """Return the lists that show a public post, and the partners: the fixed ones first."""
-    fixed = _fixed_lists(years(site))
+    fixed = _fixed_lists(site, years(site))
     rows = _named_lists().order_by("route", "slug")[
         max(0, start - len(fixed)) : max(0, end - len(fixed))
     ]
     return [*fixed[start:end], *(Place(reverse(route, args=[slug])) for slug, route in rows)]
 
 
-def count_of_lists(archive: list[Year]) -> int:
+def count_of_lists(site: SiteSettings, archive: list[Year]) -> int:
     """Return how many `lists` there are, of a site with these years."""
     found: int = _named_lists().count()
-    return found + len(_fixed_lists(archive))
+    return found + len(_fixed_lists(site, archive))
 
 
-def _fixed_lists(archive: list[Year]) -> list[Place]:
+def _fixed_lists(site: SiteSettings, archive: list[Year]) -> list[Place]:
     newest = max((year.changed for year in archive), default=None)
     return [
         Place(reverse("blog"), newest),
         *(Place(reverse(name)) for name in INDEXES),
+        *(Place(list_in(code)) for code in site.languages if len(site.languages) > 1),
         *(Place(reverse("year", args=[year.number]), year.changed) for year in archive),
     ]
 

@@ -55,7 +55,7 @@ def _files(request: HttpRequest) -> Iterator[File]:
     years = places.years(site_of(request))
     for number in _parts(places.count_of_pages()):
         yield File(_path("sitemap_pages", number))
-    for number in _parts(places.count_of_lists(years)):
+    for number in _parts(places.count_of_lists(site_of(request), years)):
         yield File(_path("sitemap_lists", number))
     for year in years:
         for number in _parts(year.posts):
