@@ -42,6 +42,7 @@ _TEXTS = (
     "summary",
     "body",
     "external_url",
+    "doi",
     "featured_url",
     "featured_alt",
     "featured_caption",

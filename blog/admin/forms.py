@@ -16,6 +16,7 @@ from blog.admin.tags import TagWords, words_of
 from blog.admin.widgets import PictureField, choose, markdown_field
 from blog.models import Ref, Snapshot
 from blog.models.addresses import PAGE_PATH_MAX, SLUG_MAX, validate_page_path, validate_slug
+from blog.models.doi import DOI_MAX, bare_doi, validate_doi
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -134,6 +135,12 @@ class PostForm(DocumentForm):
         assume_scheme="https",
         help_text="For a link post: the text elsewhere that this post points to.",
     )
+    doi = forms.CharField(
+        label="DOI",
+        max_length=DOI_MAX,
+        required=False,
+        help_text="Where one was registered, such as 10.5281/zenodo.1234567. For citations.",
+    )
     tags = forms.CharField(
         label="Tags",
         required=False,
@@ -163,9 +170,17 @@ class PostForm(DocumentForm):
             **super().initial_of(snapshot),
             **{name: ref.id if ref else None for name, ref in refs.items()},
             "external_url": snapshot.external_url,
+            "doi": snapshot.doi,
             "series_position": snapshot.series_position,
             "tags": words_of(snapshot.tags, self.choices.references.tags),
         }
+
+    def clean_doi(self) -> str:
+        """Take the identifier out of what was pasted."""
+        doi = bare_doi(self.cleaned_data["doi"])
+        if doi:
+            validate_doi(doi)
+        return doi
 
     def clean_tags(self) -> TagWords:
         """Find the tags; refuse new ones to those who may not make any."""
@@ -182,7 +197,9 @@ class PostForm(DocumentForm):
         """Add what only posts have. New tags are made; call it inside a transaction."""
         snapshot, found = super().to_snapshot(), self.cleaned_data
         values: dict[str, Any] = {
-            name: found[name] for name in ("external_url", "series_position") if name in found
+            name: found[name]
+            for name in ("external_url", "doi", "series_position")
+            if name in found
         }
         for name, column in _CHOSEN.items():
             if name in found:

@@ -21,6 +21,7 @@ FIELD_LABELS = {
     "body": "Text",
     "language": "Language",
     "external_url": "Link",
+    "doi": "DOI",
     "published_at": "Publication date",
     "featured": "Picture",
     "featured_url": "Picture’s address elsewhere",

@@ -55,6 +55,7 @@ _EMPTY = {
 _EMPTY_POST = {
     **dict.fromkeys(("category", "series", "series_position", "template"), None),
     "external_url": "",
+    "doi": "",
 }
 
 

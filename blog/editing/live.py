@@ -73,6 +73,7 @@ def _store(document: Document, address: str) -> None:
 def _write_post(post: Post, snapshot: Snapshot, references: References) -> None:
     post.slug = snapshot.address
     post.external_url = snapshot.external_url
+    post.doi = snapshot.doi
     post.category = references.category
     post.series = references.series
     post.series_position = snapshot.series_position if references.series else None

@@ -83,6 +83,7 @@ def _post_parts(document: Post, references: References) -> dict[str, Any]:
     return {
         "guid": document.guid,
         "external_url": snapshot.external_url,
+        "doi": snapshot.doi,
         "category": term(references.category),
         "series": term(references.series),
         "series_position": snapshot.series_position,

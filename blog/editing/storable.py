@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 
 from blog.markup import MAX_DOCUMENT_BYTES
 from blog.models import Document, Post, Snapshot
+from blog.models.doi import DOI, SENTENCE, bare_doi
 
 _ONE_LINE = (
     "title",
     "subtitle",
     "external_url",
+    "doi",
     "featured_url",
     "featured_alt",
     "featured_caption",
@@ -29,6 +31,7 @@ def tidied(snapshot: Snapshot) -> Snapshot:
     make another version of a text that came from elsewhere.
     """
     one_line = {name: " ".join(getattr(snapshot, name).splitlines()).strip() for name in _ONE_LINE}
+    one_line["doi"] = bare_doi(one_line["doi"])
     return snapshot.changed(
         **one_line, summary=_lf(snapshot.summary).strip(), body=_lf(snapshot.body)
     )
@@ -55,6 +58,8 @@ def check(document: Document, snapshot: Snapshot) -> None:
         address = getattr(snapshot, name)
         if address and not is_on_the_web(address):
             problems.setdefault(name, "Write a whole address, beginning with https://.")
+    if snapshot.doi and not DOI.fullmatch(snapshot.doi):
+        problems.setdefault("doi", SENTENCE)
     size = len(snapshot.body.encode("utf-8", "surrogatepass"))
     if size > MAX_DOCUMENT_BYTES:
         # The renderer would refuse it too, but only after it was compared with what is newest.
@@ -85,7 +90,7 @@ def _longest(document: Document, name: str) -> float:
     if name == "credits":
         return AFFILIATION_MAX
     column = ("slug" if isinstance(document, Post) else "path") if name == "address" else name
-    if column == "external_url" and not isinstance(document, Post):
+    if column in ("external_url", "doi") and not isinstance(document, Post):
         return 0
     length: int | None = document._meta.get_field(column).max_length  # type: ignore[union-attr]
     return length or float("inf")

@@ -14,6 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from blog.markup.job import Job, job_of
+from blog.markup.renditions import PLACES
 from blog.markup.values import Slot
 
 _YOUTUBE = frozenset(
@@ -78,9 +79,18 @@ def _seconds(value: str) -> int:
 
 
 def video_block(
-    job: Job, video: Video, *, title: str = "", typed: str = "", inline: bool = False
+    job: Job,
+    video: Video,
+    *,
+    title: str = "",
+    typed: str = "",
+    poster: str = "",
+    inline: bool = False,
 ) -> str:
-    """The placeholder for a click-to-load video; `typed` is the address the author wrote."""
+    """The placeholder for a click-to-load video; `typed` is the address the author wrote.
+
+    `poster` is the address of a picture to show until then; one of another host is left out.
+    """
     label = f"{job.word('watch')} {video.host}"
     if title:
         label = f"{title} – {label}"
@@ -93,9 +103,20 @@ def video_block(
         f'class="embed" data-embed="{video.provider}" data-id="{video.id}"{start}'
         f' data-title="{escape(title or video.host)}"'
     )
+    shown = f"{_poster(job, poster)}{link}"
     return _placed(
-        job, f"<figure {facts}>{link}</figure>", f"<span {facts}>{link}</span>", href, inline
+        job, f"<figure {facts}>{shown}</figure>", f"<span {facts}>{link}</span>", href, inline
     )
+
+
+def _poster(job: Job, address: str) -> str:
+    picture = job.picture(address) if address else None
+    if picture and picture.renditions:
+        address = picture.renditions.plain(PLACES["text"])
+    written = "" if not address or job.resolver.is_remote(address) else job.resolver.write(address)
+    if not written:
+        return ""
+    return f'<img class="embed-poster" src="{escape(written)}" alt="" loading="lazy">'
 
 
 def _placed(job: Job, block: str, span: str, href: str, inline: bool) -> str:
@@ -139,8 +160,11 @@ def _alone(token: Token) -> Video | None:
 
 def _replace_paragraph(tokens: list[Token], index: int, video: Video, job: Job) -> None:
     href = str((tokens[index].children or [])[0].attrs["href"])
-    tokens[index - 1].hidden = tokens[index + 1].hidden = True
-    tokens[index].children = [Token("finished", "", 0, content=video_block(job, video, typed=href))]
+    opening = tokens[index - 1]
+    opening.hidden = tokens[index + 1].hidden = True
+    title, poster = (str(opening.attrGet(name) or "") for name in ("title", "poster"))
+    block = video_block(job, video, typed=href, title=title, poster=poster)
+    tokens[index].children = [Token("finished", "", 0, content=block)]
 
 
 def install(md: MarkdownIt) -> None:

@@ -4,6 +4,7 @@ from blog.models.author import Author, AuthorGroup, AuthorLink
 from blog.models.checklist import ChecklistItem, ChecklistTask
 from blog.models.collaborator import Acknowledgement, Collaborator, Grant
 from blog.models.correction import Correction
+from blog.models.credit import Credit
 from blog.models.document import Document, Status
 from blog.models.event import Event
 from blog.models.image import Image
@@ -11,7 +12,7 @@ from blog.models.listing import ListCount, Listing, ListKind
 from blog.models.notification import Notification, NotificationChoice
 from blog.models.page import Page
 from blog.models.picture_use import PictureUse
-from blog.models.post import Credit, Post
+from blog.models.post import Post
 from blog.models.presence import Presence
 from blog.models.redirect import Redirect
 from blog.models.related import RelatedPost

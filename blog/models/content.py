@@ -127,6 +127,7 @@ class Content:
     toc: tuple[dict[str, Any], ...] = ()
     words: int = 0
     external_url: str = ""
+    doi: str = ""
     published_at: datetime | None = None
     updated_at: datetime | None = None
     featured: Picture | None = None
@@ -279,6 +280,7 @@ def _post_parts(post: Any) -> dict[str, Any]:
     return {
         "guid": post.guid,
         "external_url": post.external_url,
+        "doi": post.doi,
         "category": term(post.category),
         "series": term(post.series),
         "series_position": post.series_position,

@@ -13,11 +13,12 @@ from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from blog.models.addresses import SLUG_MAX, validate_slug
 from blog.models.beneath import corrections_listed, tags_listed
+from blog.models.credit import Credit
 from blog.models.document import Document, DocumentQuerySet, Status, document_constraints
+from blog.models.doi import DOI_MAX, validate_doi
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -157,6 +158,13 @@ class Post(Document):
         blank=True,
         help_text="For a link post: the text elsewhere that this post points to.",
     )
+    doi = models.CharField(
+        "DOI",
+        max_length=DOI_MAX,
+        blank=True,
+        validators=[validate_doi],
+        help_text="Where one was registered, such as 10.5281/zenodo.1234567.",
+    )
     category = models.ForeignKey(
         "blog.Category", models.PROTECT, null=True, blank=True, related_name="posts"
     )
@@ -267,45 +275,3 @@ class Post(Document):
         if user.has_perm("blog.publish_all_posts"):
             return True
         return user.has_perm("blog.publish_own_posts") and self.is_owned_by(user)
-
-
-class CreditQuerySet(models.QuerySet["Credit"]):
-    """Sets of credits."""
-
-    def of_user(self, user: User) -> CreditQuerySet:
-        """Return the credits of the author who is this user, under merged names too."""
-        return self.filter(Q(author__user=user.pk) | Q(author__merged_into__user=user.pk))
-
-
-class Credit(models.Model):
-    """What one author did for one live post, and where they worked then."""
-
-    class Role(models.TextChoices):
-        """What the author did."""
-
-        WROTE = "wrote", _("Wrote")
-        EDITED = "edited", _("Edited")
-        REVIEWED = "reviewed", _("Reviewed")
-        PHOTOGRAPHED = "photographed", _("Photographed")
-        TRANSLATED = "translated", _("Translated")
-
-    post = models.ForeignKey(Post, models.CASCADE, related_name="credits")
-    author = models.ForeignKey("blog.Author", models.PROTECT, related_name="credits")
-    role = models.CharField(max_length=20, choices=Role, default=Role.WROTE)
-    affiliation = models.CharField(max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    objects: ClassVar = CreditQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar = ["position", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["post", "author", "role"], name="credit_once_per_role"),
-            models.CheckConstraint(
-                condition=Q(role__in=["wrote", "edited", "reviewed", "photographed", "translated"]),
-                name="credit_role_is_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.author} ({self.get_role_display()})"

@@ -71,6 +71,7 @@ class Snapshot:
     body: str = ""
     language: str = "en"
     external_url: str = ""
+    doi: str = ""
     published_at: datetime | None = None
     featured: Ref | None = None
     featured_url: str = ""
@@ -143,6 +144,7 @@ _PLAIN = (
     "body",
     "language",
     "external_url",
+    "doi",
     "featured_url",
     "featured_alt",
     "featured_caption",

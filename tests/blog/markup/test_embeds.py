@@ -120,3 +120,14 @@ def test_a_feed_gets_a_link() -> None:
     html = feed(f"https://youtu.be/{ID}").html
 
     assert html == f'<p><a href="https://youtu.be/{ID}">Watch on YouTube</a></p>\n'
+
+
+@pytest.mark.parametrize(("poster", "shown"), [("/a.jpg", True), ("https://there.example/", False)])
+def test_a_poster_is_shown_only_where_it_is_ours(poster: str, shown: bool) -> None:
+    text = f'{{poster={poster} title="The talk"}}\nhttps://www.youtube.com/watch?v={ID}'
+
+    html = page(text).html
+
+    assert ('<img class="embed-poster"' in html) is shown
+    assert "The talk – Watch on YouTube" in html
+    assert "embed-poster" not in feed(text).html
