@@ -10,7 +10,7 @@ FROM python:3.13-slim
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     VAR_DIR=/data STATIC_ROOT=/app/collected
 RUN useradd --uid 10001 --no-create-home --home-dir /nonexistent masthead \
- && mkdir -p /data/media /data/static && chown -R masthead: /data
+ && mkdir -p /data/media /data/originals /data/static && chown -R masthead: /data
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
 COPY manage.py ./

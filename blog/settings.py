@@ -201,8 +201,9 @@ STATIC_ROOT = Path(env.text("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", default=str(VAR_DIR / "media")))
-# Uploads as they came, with whatever a camera wrote into them: kept, never served.
 ORIGINALS_ROOT = Path(env.text("ORIGINALS_ROOT", default=str(VAR_DIR / "originals"))).absolute()
+if ORIGINALS_ROOT.is_relative_to(MEDIA_ROOT.absolute()):
+    raise ImproperlyConfigured("ORIGINALS_ROOT is inside MEDIA_ROOT, whose files are served.")
 # Behind a reverse proxy the proxy serves media; see docs/running.md.
 SERVE_MEDIA = env.flag("SERVE_MEDIA", default=True)
 STORAGES = {

@@ -21,6 +21,7 @@ from blog.models import Image
 
 _WORDS = ("title", "alt", "is_decorative", "caption", "credit", "licence")
 _FOCUS = ("focus_x", "focus_y")
+_KINDS = {"avif": "AVIF", "webp": "WebP", "jpg": "JPEG", "png": "PNG"}
 MIDDLE = 50  # per cent
 
 
@@ -195,7 +196,7 @@ class ImageAdmin(KeptAdmin):
         made = image.made()
         if made is None:
             return "Not made yet; pages show the picture itself until then."
-        kinds = ", ".join(kind.upper() for kind in (*made.kinds, made.fallback))
+        kinds = ", ".join(_KINDS[kind] for kind in (*made.kinds, made.fallback))
         return f"{', '.join(map(str, made.widths))} pixels wide, as {kinds}"
 
     @admin.display(description="alternative text", ordering="alt")

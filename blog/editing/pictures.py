@@ -23,7 +23,11 @@ FRAMES_PIXELS_FACTOR = 2
 # JPEG opens MPO, too: several JPEGs in one file, of which the first counts.
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, TypeError, LookupError)
+# The AVIF decoder raises RuntimeError.
+_BROKEN = (
+    *(OSError, SyntaxError, ValueError, EOFError, struct.error, TypeError, LookupError),
+    RuntimeError,
+)
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _SAVE_AS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "JPEG": ("jpg", "JPEG", {"quality": 85, "progressive": True, "optimize": True}),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 WIDTHS = (400, 760, 1200, 2000)  # pixels
+NOTABLY_WIDER = 1.15  # times
 KINDS = ("avif", "webp")
 # Raise it when renditions are made differently; `manage.py make_renditions` makes them anew.
 RENDITIONS_VERSION = 1
@@ -129,8 +130,14 @@ class Image(models.Model):
         )
 
     def wanted_widths(self) -> list[int]:
-        """Return the widths of renditions in pixels, none wider than the picture."""
-        return sorted({min(width, self.width) for width in WIDTHS})
+        """Return the widths of renditions in pixels, none wider than the picture.
+
+        The picture's own is one of them where it is much wider than the others.
+        """
+        narrower = [width for width in WIDTHS if width <= self.width]
+        widest = min(self.width, WIDTHS[-1])
+        is_enough = narrower and widest < narrower[-1] * NOTABLY_WIDER
+        return narrower if is_enough else [*narrower, widest]
 
     def rendition_name(self, width: int, extension: str) -> str:
         """Return the stored name of a rendition."""
@@ -144,6 +151,6 @@ class Image(models.Model):
             self.original.storage.delete(str(self.original.name))
 
     def _possible_renditions(self) -> Iterator[str]:
-        for width in self.wanted_widths():
+        for width in {*WIDTHS, self.width}:
             for extension in (*KINDS, "jpg", "png"):
                 yield self.rendition_name(width, extension)

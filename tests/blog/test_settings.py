@@ -52,6 +52,13 @@ def test_production_needs_a_secret_key(tmp_path: Path) -> None:
     assert not (tmp_path / "secret_key").exists()
 
 
+def test_originals_are_never_kept_where_files_are_served(tmp_path: Path) -> None:
+    started = _start(tmp_path, **PRODUCTION, ORIGINALS_ROOT=str(tmp_path / "media" / "originals"))
+
+    assert started.returncode != 0
+    assert "ORIGINALS_ROOT is inside MEDIA_ROOT" in started.stderr
+
+
 def test_https_turns_on_what_keeps_visitors_on_tls(tmp_path: Path) -> None:
     started = _start(tmp_path, **PRODUCTION)
 

@@ -27,6 +27,8 @@ class Command(BaseCommand):
         except CommandError as error:
             # Their old HTML still serves readers, so this is no reason to stay offline.
             self.stderr.write(self.style.WARNING(str(error)))
+        # The worker makes them; until it has, pages show the pictures themselves.
+        call_command("make_renditions", queue=True)
         if Post.objects.published().exists() and not SearchRow.objects.exists():
             call_command("reindex")
         if Post.objects.published().exists() and not RelatedPost.objects.exists():

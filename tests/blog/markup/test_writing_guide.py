@@ -29,7 +29,10 @@ EXPECTED = {
     "Quotes": ["<blockquote>"],
     "Pull quotes": ['<figure class="quote', "<figcaption>— Ada Example"],
     "Images": ['alt="A lighthouse in fog" width="400"'],
-    "Figures": ['<figure class="wide"><img', '<figure id="plan">', "<figcaption>Plans by the"],
+    "Figures": [
+        *('<figure class="wide"><img', '<figure id="plan">', "<figcaption>Plans by the"),
+        '<small class="credit">Ada Example, CC BY 4.0</small>',
+    ],
     "Galleries": ['<figure class="gallery">', "<figcaption>Monday</figcaption>", "Three days"],
     "Callouts": ["callout-note", "Save <em>your</em> work", '<p class="callout-title">Shorter</p>'],
     "Folded details": ["<summary>How we counted</summary>"],

@@ -25,6 +25,18 @@ def test_an_upload_may_be_kept_for_ever(client: Client, upload: str) -> None:
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("kind", ["avif", "webp"])
+def test_every_kind_is_named_whatever_the_system_knows(
+    client: Client, upload: str, settings: Settings, kind: str
+) -> None:
+    (Path(settings.MEDIA_ROOT) / f"shore-1a2b-400.{kind}").write_bytes(b"...")
+
+    answer = client.get(f"/media/shore-1a2b-400.{kind}")
+
+    assert b"".join(answer) == b"..."
+    assert answer["Content-Type"] == f"image/{kind}"
+
+
 def test_a_name_longer_than_any_file_s_is_not_found(client: Client, upload: str) -> None:
     assert client.get(f"/media/{'a' * 10_000}").status_code == 404
 
