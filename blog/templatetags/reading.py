@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import json_script
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from blog import markup
 from blog.markup.renditions import PLACES, Source
@@ -145,6 +145,18 @@ def thanked(role: str) -> str:
 def role_label(role: Any) -> str:
     """Return what the role of somebody who signs in is called."""
     return str(ROLES.get(str(role or ""), role or ""))
+
+
+@register.filter
+def words_lang(code: str) -> str:
+    """Return the `lang` attribute of words of the interface within a text in a language.
+
+    None is needed where they are in the same (WCAG 2.2, 3.1.2).
+    """
+    spoken = get_language() or languages.SOURCE
+    if languages.primary(code) == languages.primary(spoken):
+        return ""
+    return format_html(' lang="{}"', spoken)
 
 
 @register.filter

@@ -101,6 +101,7 @@ def test_a_language_without_words_of_ours_keeps_the_site_s_around_it(client: Cli
 
     assert '<html lang="en" dir="ltr"' in text
     assert 'lang="ar" dir="rtl"' in text.split("<article", 1)[1].split(">", 1)[0]
+    assert '<div class="byline" lang="en">' in text
     assert "5 March 2024" in text
 
 
@@ -239,10 +240,7 @@ def _english(text: str) -> list[str]:
     """Return the English texts of the interface that stand in a page between tags or quotes."""
     said = unescape(_HIDDEN.sub("", text))
     entries = catalogue.read("es").values()
-    english = {
-        form
-        for entry in entries
-        for form in entry.english
-        if "%(" not in form and form not in entry.translations and form[:1].isupper()
-    }
+    spanish = {text for entry in entries for text in entry.translations}
+    forms = {form for entry in entries for form in entry.english} - spanish
+    english = {form for form in forms if "%(" not in form and form[:1].isupper()}
     return [form for form in english if re.search(rf'[>"]\s*{re.escape(form)}\s*[<"]', said)]
