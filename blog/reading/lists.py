@@ -161,6 +161,7 @@ def list_context(  # noqa: PLR0913
         crumbs=crumbs,
         feed=feed,
         shown=[card.url for card in shown],
+        language=language,
     )
     return {
         "title": title,

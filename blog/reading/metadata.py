@@ -101,14 +101,18 @@ def list_meta(
     crumbs: tuple[Crumb, ...] = (),
     feed: str = "",
     shown: Iterable[str] = (),
+    language: str = "",
 ) -> Meta:
     """Describe a list: `path` with its page number, `feed` the path of its own feed, `shown` the
-    paths of what is in it.
+    paths of what is in it, `language` the only one that this is in, if there is one.
     """
     steps = [*_pairs(crumbs), (title, path)]
     page = collection(site, path, title=title, description=description, shown=shown)
+    if language:
+        page["inLanguage"] = language
     return Meta(
         title=title,
+        language=language,
         description=description or site.description,
         path=path,
         image=card_of_site(site).picture,

@@ -42,13 +42,10 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 def _short(name: str) -> str:
     """Return the name, or as many of its words as go beneath an icon."""
-    short = ""
-    for word in name.split():
-        longer = f"{short} {word}".strip()
-        if len(longer) > SHORT_NAME:
-            break
-        short = longer
-    return short or name[:SHORT_NAME]
+    words = name.split()
+    while words and (len(" ".join(words)) > SHORT_NAME or not words[-1][-1].isalnum()):
+        words.pop()
+    return " ".join(words) or name[:SHORT_NAME]
 
 
 def _icons(site: SiteSettings) -> list[dict[str, Any]]:

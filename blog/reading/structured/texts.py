@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from blog.models import SiteSettings
 from blog.models.addresses import absolute
 from blog.models.content import Content, Picture
+from blog.models.doi import doi_url
 from blog.reading.around import Neighbour
 from blog.reading.structured.nodes import (
     Node,
@@ -80,11 +81,10 @@ def _document(site: SiteSettings, content: Content, picture: Picture | None) -> 
 
 
 def _identity(content: Content) -> Node:
-    doi = getattr(content, "doi", "")
-    if not doi:
+    if not content.doi:
         return {}
-    address = f"https://doi.org/{doi}"
-    return {"identifier": identifier(DOI, f"doi:{doi}", address), "sameAs": address}
+    address = doi_url(content.doi)
+    return {"identifier": identifier(DOI, f"doi:{content.doi}", address), "sameAs": address}
 
 
 def _wholes_of(site: SiteSettings, content: Content) -> Iterator[Node]:

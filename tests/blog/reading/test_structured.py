@@ -78,6 +78,7 @@ def post() -> Post:
         series=SeriesFactory(title="Gauges"),
         series_position=2,
         external_url="https://example.org/paper",
+        doi="10.5281/zenodo.1234567",
         featured=ImageFactory(width=1600, height=900),
     )
     who, whom = Ref(ada.pk, "Ada"), Ref(fund.pk, "Fund")
@@ -171,6 +172,8 @@ def test_a_post_says_what_it_belongs_to_cites_and_corrects(client: Client, post:
     blog, series = found["isPartOf"]
     assert (blog["@type"], series["name"], found["position"]) == ("Blog", "Gauges", 2)
     assert found["citation"] == "https://example.org/paper"
+    assert found["identifier"]["value"] == "doi:10.5281/zenodo.1234567"
+    assert found["sameAs"] == "https://doi.org/10.5281/zenodo.1234567"
     assert found["correction"][0]["text"] == "Lower."
     assert (found["datePublished"], found["dateModified"]) == (
         "2024-05-06T00:00:00+00:00",
@@ -242,6 +245,7 @@ def test_reference_managers_find_each_author_with_their_own(client: Client, post
         ("citation_publication_date", "2024/05/06"),
         ("citation_journal_title", "Masthead"),
         ("citation_language", "en"),
+        ("citation_doi", "10.5281/zenodo.1234567"),
         ("citation_keywords", "sea"),
         ("citation_fulltext_html_url", f"{SITE}/blog/tides/"),
     ]

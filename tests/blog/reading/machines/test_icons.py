@@ -83,13 +83,13 @@ def test_an_icon_named_with_its_version_may_be_kept_for_ever(client: Client) -> 
 
 
 def test_manifest_names_the_site_and_icons_that_are_there(client: Client) -> None:
-    SiteSettings.objects.update(name="The Tidewater Review", tagline="Notes", language="ar")
+    SiteSettings.objects.update(name="Hut & Harbour", tagline="Notes", language="ar")
 
     response = client.get("/manifest.webmanifest")
     manifest = response.json()
 
     assert response["Content-Type"] == "application/manifest+json"
-    assert (manifest["name"], manifest["short_name"]) == ("The Tidewater Review", "The")
+    assert (manifest["name"], manifest["short_name"]) == ("Hut & Harbour", "Hut")
     assert (manifest["description"], manifest["lang"], manifest["dir"]) == ("Notes", "ar", "rtl")
     assert [icon["purpose"] for icon in manifest["icons"]] == ["any", "any", "maskable"]
     for icon in manifest["icons"]:

@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import Settings
 
+from accounts.roles import Role
 from blog.models import SiteSettings
 from blog.models.crawlers import TRAINERS, validate_robots_lines
+from tests.factories import UserFactory
 
 SITE = "https://blog.example.org"
 
@@ -86,3 +88,22 @@ def test_further_lines_stand_in_the_file(client: Client) -> None:
 def test_what_no_crawler_understands_is_refused_by_its_line(lines: str, said: str) -> None:
     with pytest.raises(ValidationError, match=said):
         validate_robots_lines(lines)
+
+
+@pytest.mark.django_db
+def test_the_settings_screen_says_which_line_is_wrong_and_keeps_what_was_typed(
+    client: Client,
+) -> None:
+    client.force_login(UserFactory(role=Role.ADMINISTRATOR))
+    form = client.get("/admin/blog/sitesettings/1/change/").context["adminform"].form
+    typed = {name: value for name, value in form.initial.items() if value not in (None, "")}
+    links = {"social_links-TOTAL_FORMS": 0, "social_links-INITIAL_FORMS": 0}
+
+    answer = client.post(
+        "/admin/blog/sitesettings/1/change/",
+        {**typed, **links, "robots_lines": "Disallow /tag/", "security_contact": "nobody"},
+    ).text
+
+    assert "Line 1: write a field and its value" in answer
+    assert "Disallow /tag/</textarea>" in answer
+    assert "Write an e-mail address, or one with https://." in answer
