@@ -41,6 +41,7 @@ class SiteSettingsAdmin(KeptAdmin):
         ("Colours", {"fields": ("colour_primary", "colour_accent")}),
         ("Language and time", {"fields": ("language", "time_zone")}),
         ("Foot of every page", {"fields": ("footer", "licence_name", "licence_url")}),
+        ("Feeds", {"fields": ("feed_content", "feed_items", "link_posts")}),
         ("Privacy", {"fields": ("remote_images",)}),
         (
             "Search engines and crawlers",

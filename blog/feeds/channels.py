@@ -1,18 +1,23 @@
-"""What there is a feed of: the whole site, and each list of posts."""
+"""What there is a feed of: the whole site, each list of posts, each language, any search."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from blog.models import Author, Category, Collaborator, ListKind, Post, Series, SiteSettings, Tag
+from blog.models.addresses import absolute
 from blog.models.languages import name_of
 from blog.reading.languages import asked_language, list_in, speak
 from blog.reading.lists import posts_by, posts_with
+from blog.reading.search.find import find
+from blog.reading.search.query import LONGEST, parse
 from blog.reading.site import site_of
 
 
@@ -20,27 +25,40 @@ from blog.reading.site import site_of
 class Channel:
     """A feed: its title, the path of the page it is the feed of, and its public posts,
     newest first. They are all in `language`, where one is given.
+
+    `query` is what of the page's address comes after the question mark. `hubs` are the addresses
+    of those who tell readers of news (WebSub).
     """
 
     site: SiteSettings
     title: str
     description: str
-    link: str
+    path: str
     posts: Any
+    query: dict[str, str] = field(default_factory=dict)
     language: str = ""
+    hubs: Sequence[str] = ()
 
     @property
-    def query(self) -> str:
-        """What limits the list, and its feed, to a language."""
-        limited = self.language and self.link != list_in(self.language)
-        return f"?language={self.language}" if limited else ""
+    def page(self) -> str:
+        """The whole address of the list's page."""
+        return absolute(self.path + self._query)
+
+    def address(self, file: str, archive: str = "") -> str:
+        """Return the whole address of the feed in a file's format, or of one of its archives."""
+        beneath = f"archive/{archive}/" if archive else ""
+        return absolute(f"{self.path}{beneath}{file}{self._query}")
+
+    @property
+    def _query(self) -> str:
+        return f"?{urlencode(self.query)}" if self.query else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """The list was merged into another; `link` is that one's path."""
+    """The list was merged into another; `path` is that one's."""
 
-    link: str
+    path: str
 
 
 def limited(request: HttpRequest, channel: Channel) -> Channel | Elsewhere:
@@ -48,10 +66,12 @@ def limited(request: HttpRequest, channel: Channel) -> Channel | Elsewhere:
     code = asked_language(request)
     if not code or channel.language:
         return channel
-    if channel.link == "/":
+    if channel.path == "/":
         return Elsewhere(list_in(code))
     title = f"{channel.title} ({name_of(code)})"
-    return replace(channel, title=title, posts=channel.posts.in_language(code), language=code)
+    posts = channel.posts.in_language(code)
+    query = {**channel.query, "language": code}
+    return replace(channel, title=title, posts=posts, query=query, language=code)
 
 
 def of_language(request: HttpRequest, code: str) -> Channel | Elsewhere:
@@ -105,15 +125,26 @@ def of_collaborator(request: HttpRequest, slug: str) -> Channel | Elsewhere:
     return _channel(request, row, posts_with(row))
 
 
+def of_search(request: HttpRequest) -> Channel:
+    """Return the feed of the posts that a search finds, the newest first."""
+    site = site_of(request)
+    asked = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
+    found = find(parse(asked)).order_by()
+    posts = Post.objects.published().filter(pk__in=found.values("post")).newest_first()
+    title = _("Search: %(asked)s") % {"asked": asked}
+    about = _posts_of(site, title)
+    return Channel(site, f"{title} · {site.name}", about, "/search/", posts, query={"q": asked})
+
+
 def _channel(request: HttpRequest, row: Any, posts: Any) -> Channel | Elsewhere:
     if getattr(row, "merged_into", None):
         return Elsewhere(row.merged_into.get_absolute_url())
     if getattr(row, "is_hidden", False):
         raise Http404("This has no page and no feed.")
     site = site_of(request)
-    title = f"{row} · {site.name}"
-    about = getattr(row, "description", "") or _("Posts of %(site)s: %(list)s") % {
-        "site": site.name,
-        "list": row,
-    }
-    return Channel(site, title, about, row.get_absolute_url(), posts)
+    about = getattr(row, "description", "") or _posts_of(site, str(row))
+    return Channel(site, f"{row} · {site.name}", about, row.get_absolute_url(), posts)
+
+
+def _posts_of(site: SiteSettings, what: str) -> str:
+    return _("Posts of %(site)s: %(list)s") % {"site": site.name, "list": what}

@@ -7,6 +7,7 @@ from blog.models.correction import Correction
 from blog.models.credit import Credit
 from blog.models.document import Document, Status
 from blog.models.event import Event
+from blog.models.feed import FeedEntry
 from blog.models.image import Image
 from blog.models.listing import ListCount, Listing, ListKind
 from blog.models.notification import Notification, NotificationChoice
@@ -40,6 +41,7 @@ __all__ = [
     "CreditRef",
     "Document",
     "Event",
+    "FeedEntry",
     "Grant",
     "Image",
     "ListCount",

@@ -14,6 +14,7 @@ ROUTES = frozenset(
     [
         "accounts",
         "admin",
+        "archive",
         "author",
         "authors",
         "blog",

@@ -219,6 +219,8 @@ class Post(Document):
                 "id",
                 name="post_parts_of_a_series",
             ),
+            # Feeds ask when anything that readers see was changed last.
+            models.Index(fields=["-live_at"], name="post_newest_live_change"),
             # The sitemap's list of years reads nothing else.
             models.Index(fields=["status", "published_at", "updated_at"], name="post_by_year"),
             models.Index(

@@ -45,6 +45,18 @@ def validate_contact(value: str) -> None:
 class SiteSettings(models.Model):
     """The one row of facts about the publication, changed in the admin."""
 
+    class FeedContent(models.TextChoices):
+        """How much of a post feeds bring."""
+
+        FULL = "full", "the whole text"
+        SUMMARY = "summary", "the summary"
+
+    class LinkPosts(models.TextChoices):
+        """Where feeds lead for a link post."""
+
+        THERE = "there", "to what they point to"
+        HERE = "here", "to their page here"
+
     name = models.CharField(max_length=100, default="Masthead")
     tagline = models.CharField(max_length=200, blank=True)
     description = models.CharField(max_length=500, blank=True)
@@ -110,6 +122,28 @@ class SiteSettings(models.Model):
         blank=True,
         help_text="A page that says how you deal with such reports.",
     )
+    feed_content = models.CharField(
+        "feeds bring",
+        max_length=10,
+        choices=FeedContent,
+        default=FeedContent.FULL,
+        help_text="Readers like whole texts; a summary makes them come here.",
+    )
+    feed_items = models.PositiveSmallIntegerField(
+        "posts in a feed",
+        default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="The newest. Older ones are in the feed's archives, which readers can follow.",
+    )
+    link_posts = models.CharField(
+        "link posts lead",
+        max_length=10,
+        choices=LinkPosts,
+        default=LinkPosts.THERE,
+        help_text="Where the title of a link post leads in feeds. The other address is in its "
+        "text.",
+    )
+    changed_at = models.DateTimeField(auto_now=True)
     # When the next scheduled text appears; the query of a page's frame tells it.
     next_moment: datetime | None = None
     languages: tuple[str, ...] = ()
@@ -117,7 +151,13 @@ class SiteSettings(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "site settings"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(pk=1), name="site_settings_is_one_row")
+            models.CheckConstraint(condition=Q(pk=1), name="site_settings_is_one_row"),
+            models.CheckConstraint(
+                condition=Q(feed_content__in=["full", "summary"]), name="site_feed_content_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(link_posts__in=["there", "here"]), name="site_link_posts_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

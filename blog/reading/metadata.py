@@ -32,10 +32,11 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that a page offers: what it is of, and its path."""
+    """A feed that a page offers: what it is of with its format, its path and its media type."""
 
     title: str
     path: str
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ class Meta:
         return [open_graph_locale(code) for code in codes]
 
 
+# Of each format its name, its file beneath a list, and its media type.
+FEED_FORMATS = (
+    ("RSS", "index.xml", "application/rss+xml"),
+    ("Atom", "feed.atom", "application/atom+xml"),
+    ("JSON Feed", "feed.json", "application/feed+json"),
+)
 ALL_POSTS = Crumb(_("All posts"), "/blog/")
 
 
@@ -116,7 +123,7 @@ def list_meta(
         description=description or site.description,
         path=path,
         image=card_of_site(site).picture,
-        feeds=(*((FeedLink(title, feed),) if feed else ()), *_feeds(site)),
+        feeds=(*(feed_links(title, feed) if feed else ()), *_feeds(site)),
         data=graph(page, _breadcrumbs(path, steps)),
     )
 
@@ -200,8 +207,16 @@ def _breadcrumbs(path: str, steps: list[tuple[str, str]]) -> Node:
     return breadcrumbs(path, steps, home=gettext("Home"))
 
 
+def feed_links(title: str, path: str) -> tuple[FeedLink, ...]:
+    """Return a feed in every format; `path` is that of its RSS, with what follows a `?`."""
+    return tuple(
+        FeedLink(f"{title} ({name})", path.replace("index.xml", file, 1), media_type)
+        for name, file, media_type in FEED_FORMATS
+    )
+
+
 def _feeds(site: SiteSettings) -> tuple[FeedLink, ...]:
-    return (FeedLink(site.name, "/index.xml"),)
+    return feed_links(site.name, "/index.xml")
 
 
 def _pairs(crumbs: tuple[Crumb, ...]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,8 @@ from blog.reading.errors import not_found
 from blog.reading.languages import page_language
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-FEED = "index.xml"
+# A feed's path: that of its list, and what stands beneath it.
+_FEED = re.compile(r"(.*/)((?:archive/[^/]+/)?(?:index\.xml|feed\.atom|feed\.json))")
 LONGEST = 500
 _RELATED = (*OBJECTS, "author__merged_into", "collaborator__merged_into", "tag__merged_into")
 
@@ -65,10 +67,11 @@ def _is_reachable(thing: Any) -> bool:
 
 def _feed_moved_to(path: str) -> str | None:
     """Return where the feed of a list that moved is now; posts and pages have none."""
-    found = _redirect(path.removesuffix(FEED))
-    if found is None or found.thing is None or isinstance(found.thing, Document):
+    parts = _FEED.fullmatch(path)
+    found = _redirect(parts[1]) if parts else None
+    if parts is None or found is None or found.thing is None or isinstance(found.thing, Document):
         return None
-    return f"{found.target}{FEED}"
+    return f"{found.target}{parts[2]}"
 
 
 class RedirectMiddleware:
@@ -90,7 +93,7 @@ class RedirectMiddleware:
             with speaking(page_language(request)):
                 return gone(request, found.thing)
         target = found.target if found else None
-        if target is None and request.path.endswith(f"/{FEED}"):
+        if target is None:
             target = _feed_moved_to(request.path)
         if target:
             moved = HttpResponsePermanentRedirect(target)

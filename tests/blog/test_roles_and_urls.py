@@ -35,6 +35,8 @@ PUBLIC = """
     accounts/signup/
     author/
     author/<slug:slug>/
+    author/<slug:slug>/feed.atom
+    author/<slug:slug>/feed.json
     author/<slug:slug>/index.xml
     authors/
     language/<slug:code>/
@@ -46,20 +48,33 @@ PUBLIC = """
     blog/<yyyy:year>/<mm:month>/
     blog/<yyyy:year>/<slug:slug>/
     blog/<yyyy:year>/<slug:slug>/index.md
+    blog/feed.atom
+    blog/feed.json
     blog/index.xml
     categories/
     category/
     category/<slug:slug>/
+    category/<slug:slug>/feed.atom
+    category/<slug:slug>/feed.json
     category/<slug:slug>/index.xml
     collaborators/
     collaborators/<slug:slug>/
+    collaborators/<slug:slug>/feed.atom
+    collaborators/<slug:slug>/feed.json
     collaborators/<slug:slug>/index.xml
     diagram/
-    index.xml
     apple-touch-icon.png
     card/page-<int:pk>-<slug:mark>.png
     card/post-<int:pk>-<slug:mark>.png
     card/site-<slug:mark>.png
+    feed.atom
+    feed.json
+    index.xml
+    language/<slug:code>/feed.atom
+    language/<slug:code>/feed.json
+    search/feed.atom
+    search/feed.json
+    search/index.xml
     favicon.ico
     icon-<int:size>.png
     icon-maskable.png
@@ -78,10 +93,14 @@ PUBLIC = """
     search/
     series/
     series/<slug:slug>/
+    series/<slug:slug>/feed.atom
+    series/<slug:slug>/feed.json
     series/<slug:slug>/index.xml
     tag/
     tag/<slug:slug>/
     tags/
+    tag/<slug:slug>/feed.atom
+    tag/<slug:slug>/feed.json
     tag/<slug:slug>/index.xml
     theme.css
 """

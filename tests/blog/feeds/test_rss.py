@@ -96,7 +96,7 @@ def test_post_that_credits_nobody_is_the_organisations(client: Client) -> None:
     assert [creator.text for creator in item.findall(f"{DC}creator")] == ["The Network"]
 
 
-def test_item_has_the_stored_guid_the_date_and_the_summary_as_plain_text(client: Client) -> None:
+def test_item_has_the_stored_guid_the_date_and_a_plain_summary_as_html(client: Client) -> None:
     post = make_post(
         title="A < B & C", summary="1 < 2", at=datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
     )
@@ -109,7 +109,7 @@ def test_item_has_the_stored_guid_the_date_and_the_summary_as_plain_text(client:
     assert (guid.text, guid.get("isPermaLink")) == (post.guid, "false")
     assert item.findtext("pubDate") == "Mon, 06 May 2024 07:08:09 +0000"
     assert item.findtext("title") == "A < B & C"
-    assert item.findtext("description") == "1 < 2"
+    assert item.findtext("description") == "1 &lt; 2"
 
 
 def test_content_is_whole_and_every_address_in_it_absolute(

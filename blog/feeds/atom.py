@@ -1,0 +1,84 @@
+"""Atom 1.0 (RFC 4287), with the archives of RFC 5005."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.feedgenerator import Atom1Feed, rfc3339_date
+
+from blog.feeds.fragments import XmlWriter
+from blog.feeds.item import Item, Person
+
+HTML = "text/html"
+
+
+class AtomWriter(XmlWriter, Atom1Feed):
+    """Writes what Django's own writer leaves out: all people, schemes of terms, full content."""
+
+    element = "entry"
+
+    def root_attributes(self) -> dict[str, str]:
+        """Declare the module in use."""
+        history = {"xmlns:fh": "http://purl.org/syndication/history/1.0"}
+        attributes: dict[str, str] = super().root_attributes()
+        return attributes | history
+
+    def add_root_elements(self, handler: Any) -> None:
+        """Add the logo and what the feed leads to."""
+        super().add_root_elements(handler)
+        handler.addQuickElement("generator", self.feed["generator"])
+        for rel, href in self.feed["links"]:
+            handler.addQuickElement("link", "", {"rel": rel, "href": href})
+        if self.feed["is_archive"]:
+            handler.addQuickElement("fh:archive")
+        if self.feed["logo"]:
+            handler.addQuickElement("logo", self.feed["logo"])
+
+    @classmethod
+    def attributes(cls, item: Item) -> dict[str, str]:
+        """Say in which language the entry is: an entry may be alone, or among others."""
+        return {"xml:lang": item.language}
+
+    @classmethod
+    def write_item(cls, handler: Any, item: Item) -> None:
+        """Write the elements of an entry."""
+        handler.addQuickElement("title", item.title)
+        handler.addQuickElement("id", item.guid)
+        handler.addQuickElement("published", rfc3339_date(item.published))
+        handler.addQuickElement("updated", rfc3339_date(item.updated))
+        for author in item.authors:
+            _person(handler, "author", author)
+        for person in item.contributors:
+            _person(handler, "contributor", person)
+        for label in item.labels:
+            facts = {"term": label.term, "scheme": label.scheme, "label": label.name}
+            handler.addQuickElement("category", "", facts)
+        _links(handler, item)
+        if item.summary:
+            handler.addQuickElement("summary", item.summary)
+        if item.html or not item.summary:
+            handler.addQuickElement("content", item.html or item.brief, {"type": "html"})
+
+
+def _person(handler: Any, element: str, person: Person) -> None:
+    handler.startElement(element, {})
+    handler.addQuickElement("name", person.name)
+    if person.uri:
+        handler.addQuickElement("uri", person.uri)
+    handler.endElement(element)
+
+
+def _links(handler: Any, item: Item) -> None:
+    link = {"rel": "alternate", "type": HTML, "href": item.link}
+    if item.link == item.page:
+        # The grammar allows one alternate of each type and language.
+        link["hreflang"] = item.language
+    handler.addQuickElement("link", "", link)
+    other = item.page if item.link != item.page else item.elsewhere
+    if other:
+        rel = "related" if other == item.page else "via"
+        handler.addQuickElement("link", "", {"rel": rel, "type": HTML, "href": other})
+    for file in item.files:
+        facts = {"rel": "enclosure", "href": file.url, "type": file.type}
+        length = {"length": str(file.length)} if file.length else {}
+        handler.addQuickElement("link", "", facts | length)
