@@ -49,3 +49,44 @@ def problems_of(page: Page) -> list[str]:
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{width} {scheme}: wider than the screen")
     return found
+
+
+LOOKS: tuple[tuple[int, Literal["light", "dark"], bool], ...] = (
+    (1280, "light", True),
+    (390, "dark", True),
+    (390, "light", False),
+    (1280, "dark", False),
+)
+# What everybody may read is held to all of WCAG 2.2 AA, with the size of targets, and to what is
+# merely good practice.
+FOR_READERS = {
+    "preload": False,
+    "rules": {"target-size": {"enabled": True}},
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+}
+# What only width and colours together can change.
+IN_OTHER_LIGHT = {
+    "preload": False,
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
+
+
+def complaints_of(page: Page) -> list[str]:
+    """Return what axe finds on a reader's page in every look: light and dark, phone and desk."""
+    found: list[str] = []
+    axe = Axe()
+    for width, scheme, wholly in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate(SETTLED)
+        answer = axe.run(page, options=FOR_READERS if wholly else IN_OTHER_LIGHT).response
+        found += [
+            f"{width} {scheme} {problem['id']}: {[node['html'] for node in problem['nodes']][:4]}"
+            for problem in answer["violations"]
+        ]
+        if wholly and page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{width} {scheme}: wider than the screen")
+    return found

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from blog.editing.workflow import archive
 from blog.models import MenuItem
-from tests.browser.looking import problems_of
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -50,20 +49,6 @@ https://www.youtube.com/watch?v=aaaaaaaaaaa
 
 [^1]: A note.
 """
-PATHS = (
-    "/",
-    "/blog/",
-    "/blog/tides/",
-    "/blog/gone/",
-    "/about/",
-    "/author/ada/",
-    "/collaborators/",
-    "/collaborators/harbour/",
-    "/tag/sea/",
-    "/series/gauges/",
-    "/search/?q=words",
-    "/nothing/",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -82,20 +67,6 @@ def site() -> None:
     make_post(title="On tides", address="tides", body=BODY, at=week_ago, **kin)
     make_post(title="Newer", published=True, **kin)
     archive(make_post(address="gone", published=True), by=None, successor="/about/")
-
-
-@pytest.mark.once
-def test_no_public_page_shuts_anybody_out_or_breaks_its_policy(page: Page) -> None:
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    problems: dict[str, list[str]] = {}
-
-    for path in PATHS:
-        page.goto(path)
-        problems[path] = problems_of(page)
-
-    assert {path: found for path, found in problems.items() if found} == {}
-    assert [text for text in complaints if "Content Security Policy" in text] == []
 
 
 def test_code_keeps_its_distance_from_the_paragraph_before_it(page: Page) -> None:
