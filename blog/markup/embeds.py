@@ -116,7 +116,8 @@ def _poster(job: Job, address: str) -> str:
     written = "" if not address or job.resolver.is_remote(address) else job.resolver.write(address)
     if not written:
         return ""
-    return f'<img class="embed-poster" src="{escape(written)}" alt="" loading="lazy">'
+    alt = escape(picture.alt) if picture else ""
+    return f'<img class="embed-poster" src="{escape(written)}" alt="{alt}" loading="lazy">'
 
 
 def _placed(job: Job, block: str, span: str, href: str, inline: bool) -> str:

@@ -22,6 +22,7 @@ STATES = {
     "scheduled": pgettext_lazy("state of a text", "scheduled"),
     "in the trash": pgettext_lazy("state of a text", "in the trash"),
     "archived": pgettext_lazy("state of a text", "archived"),
+    "published": pgettext_lazy("state of a text", "published"),
 }
 
 
@@ -34,7 +35,8 @@ def show(
     caches and search engines.
     """
     may_edit = request.user.is_authenticated and document.can_be_edited_by(request.user)
-    context["edit_url"] = edit_url(document) if may_edit else ""
+    if may_edit:
+        context |= _for_staff(document)
     if not document.is_public:
         context["notice"] = _not_public(document)
     response = render(request, template, context)
@@ -42,6 +44,17 @@ def show(
         response["X-Robots-Tag"] = "noindex"
         patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _for_staff(document: Document) -> dict[str, Any]:
+    """Return what the bar of who may edit the text says; see templates/_masthead.html."""
+    return {
+        "edit_url": edit_url(document),
+        "history_url": _admin_url(document, "history"),
+        "state": STATES.get(document.state, document.state),
+        "is_ahead": document.status == Status.PUBLISHED and document.has_newer_draft,
+        "compare_url": _admin_url(document, "compare"),
+    }
 
 
 def _not_public(document: Document) -> str:
@@ -88,4 +101,8 @@ def gone(request: HttpRequest, document: Document) -> HttpResponse:
 
 def edit_url(document: Document) -> str:
     """Return the path at which the document is edited."""
-    return reverse(f"admin:blog_{document._meta.model_name}_change", args=[document.pk])
+    return _admin_url(document, "change")
+
+
+def _admin_url(document: Document, screen: str) -> str:
+    return reverse(f"admin:blog_{document._meta.model_name}_{screen}", args=[document.pk])

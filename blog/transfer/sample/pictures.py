@@ -64,6 +64,7 @@ DRAWINGS = {**PAINTED, **FLAT}
 VIDEOS = {"rising-tide": "rising-tide.webm"}
 
 _PLACED = re.compile(r"!\[\]\(picture:([a-z0-9-]+)")
+_POSTER = re.compile(r"(?<=\{poster=)picture:([a-z0-9-]+)")
 _FILMED = re.compile(r"\(video:([a-z0-9-]+)")
 
 
@@ -137,4 +138,5 @@ def with_pictures(body: str, pictures: dict[str, Image], videos: dict[str, str])
         image = pictures[match[1]]
         return f"![{image.alt}]({image.url}"
 
-    return _FILMED.sub(lambda match: f"({videos[match[1]]}", _PLACED.sub(place, body))
+    body = _POSTER.sub(lambda match: pictures[match[1]].url, _PLACED.sub(place, body))
+    return _FILMED.sub(lambda match: f"({videos[match[1]]}", body)

@@ -9,7 +9,18 @@ from accounts.models import User
 from blog.editing import workflow
 from blog.editing.addresses import is_taken
 from blog.editing.revisions import save
-from blog.models import CreditRef, Document, Event, Page, Post, Ref, Revision, Snapshot, ThanksRef
+from blog.models import (
+    Correction,
+    CreditRef,
+    Document,
+    Event,
+    Page,
+    Post,
+    Ref,
+    Revision,
+    Snapshot,
+    ThanksRef,
+)
 from blog.transfer.sample.content import Text, pages, posts
 from blog.transfer.sample.pictures import with_pictures
 from blog.transfer.sample.rows import World
@@ -70,6 +81,7 @@ def _post_parts(text: Text, world: World, snapshot: Snapshot) -> Snapshot:
         category=Ref.to(world.categories[head["category"]]),
         series=Ref.to(world.series[head["series"]]) if "series" in head else None,
         series_position=head.get("position"),
+        doi=head.get("doi", ""),
         translation_of=Ref.to(world.posts.get(head.get("translation_of", ""))),
         tags=Ref.many(world.tags[name] for name in head["tags"]),
         credits=tuple(
@@ -93,8 +105,15 @@ def _thanks(world: World, slug: str, role: str, grant: str = "") -> ThanksRef:
 def _make(document: Document, text: Text, snapshot: Snapshot, world: World, now: datetime) -> None:
     date = _moment(text, now)
     writer = _writer(text, world)
+    right = snapshot
+    if correction := text.head.get("correction"):
+        body = snapshot.body.replace(correction["right"], correction["wrong"])
+        snapshot = snapshot.changed(body=body)
     save(document, snapshot, by=writer)
     _publish(document, text, world, now, date)
+    if correction:
+        save(document, right, by=writer)
+        _correct(document, correction["note"], world, date + timedelta(days=9))
     if newer := text.head.get("newer"):
         body = snapshot.body + newer["append"].rstrip()
         save(document, snapshot.changed(title=newer["title"], body=body), by=writer)
@@ -132,6 +151,14 @@ def _publish(document: Document, text: Text, world: World, now: datetime, date: 
         successor: Any = world.posts.get(text.head["successor"])
         path = successor.get_absolute_url() if successor else _future_path(text)
         workflow.archive(document, by=by, reason=text.head["reason"], successor=path)
+
+
+def _correct(document: Document, note: str, world: World, at: datetime) -> None:
+    workflow.publish(document, by=world.editor, material=True, correction=note)
+    Correction.objects.of(document).update(at=at)
+    document.refresh_from_db()
+    document.updated_at = at
+    document.save(update_fields=["updated_at"])
 
 
 def _future_path(text: Text) -> str:
