@@ -33,7 +33,7 @@ from blog.models import (
 )
 from blog.models.attached import Attached, owner_of
 from blog.models.rendering import Rendering
-from blog.models.search import row_id
+from blog.models.search import forget, forget_words
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -152,7 +152,8 @@ def _remove_belongings(document: Document) -> None:
     if isinstance(document, Post):
         for parts in ("credits", "taggings", "acknowledgements", "checklist"):
             getattr(document, parts).all().delete()
-    SearchRow.objects.filter(rowid=row_id(document)).delete()
+    forget(SearchRow.objects.filter(**owner_of(document)))
+    forget_words(f"{document.title} {document.subtitle} {document.summary} {document.text}")
 
 
 def _empty(document: Document, *, keeps_address: bool) -> None:

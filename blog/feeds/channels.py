@@ -17,7 +17,8 @@ from blog.models.languages import name_of
 from blog.reading.languages import asked_language, list_in, speak
 from blog.reading.lists import posts_by, posts_with
 from blog.reading.search.find import find
-from blog.reading.search.query import LONGEST, parse
+from blog.reading.search.naming import resolved
+from blog.reading.search.query import clean, parse
 from blog.reading.site import site_of
 
 
@@ -126,11 +127,12 @@ def of_collaborator(request: HttpRequest, slug: str) -> Channel | Elsewhere:
 
 
 def of_search(request: HttpRequest) -> Channel:
-    """Return the feed of the posts that a search finds, the newest first."""
+    """Return the feed of the newest posts that a search finds, the newest first."""
     site = site_of(request)
-    asked = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:LONGEST]
-    found = find(parse(asked)).order_by()
-    posts = Post.objects.published().filter(pk__in=found.values("post")).newest_first()
+    asked = clean(request.GET.get("q", ""))
+    found = find(resolved(parse(asked)))
+    keys = [hit.post for hit in found.hits if hit.post]
+    posts = Post.objects.published().filter(pk__in=keys).newest_first()
     title = _("Search: %(asked)s") % {"asked": asked}
     about = _posts_of(site, title)
     return Channel(site, f"{title} · {site.name}", about, "/search/", posts, query={"q": asked})

@@ -5,7 +5,20 @@ from typing import Any
 import django.db.models.deletion
 from django.db import migrations, models
 
-from blog.models.search import DROP, POSTGRESQL, SQLITE
+TABLE = "blog_searchrow"
+POSTGRESQL = (
+    f"""CREATE TABLE {TABLE} (
+        rowid bigint PRIMARY KEY, post_id bigint, page_id bigint, words tsvector NOT NULL
+    )""",
+    f"CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words)",
+)
+SQLITE = (
+    f"""CREATE VIRTUAL TABLE {TABLE} USING fts5(
+        post_id UNINDEXED, page_id UNINDEXED, title, names, summary, body,
+        tokenize = 'unicode61 remove_diacritics 0'
+    )""",
+)
+DROP = f"DROP TABLE {TABLE}"
 
 
 def make(apps: Any, schema_editor: Any) -> None:

@@ -19,7 +19,7 @@ from blog.models.redirect import Redirect
 from blog.models.related import RelatedPost
 from blog.models.review import Approval, Comment, PreviewLink, PreviewOpening, SignOff
 from blog.models.revision import Revision
-from blog.models.search import SearchRow
+from blog.models.search import SearchRow, SearchWord
 from blog.models.site import MenuItem, SiteSettings, SocialLink
 from blog.models.snapshot import CreditRef, Ref, Snapshot, ThanksRef
 from blog.models.taxonomy import Category, Series, Tag, Tagging, TagSynonym
@@ -62,6 +62,7 @@ __all__ = [
     "RelatedPost",
     "Revision",
     "SearchRow",
+    "SearchWord",
     "Series",
     "SignOff",
     "SiteSettings",

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.models import Listing, Post, RelatedPost, SearchRow, Status
+from blog.models import Listing, Post, RelatedPost, Status
+from blog.reading.search.index import is_incomplete
 
 
 class Command(BaseCommand):
@@ -17,8 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Apply the migrations, make the table that shared rate limits live in, then render anew
-        what an earlier version of the renderer made, fill a search index or lists that are
-        empty, and find related posts where there are none.
+        what an earlier version of the renderer made, fill a search index that lacks
+        texts or lists that are empty, and find related posts where there are none.
         """
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             self.stderr.write(self.style.WARNING(str(error)))
         # The worker makes them; until it has, pages show the pictures themselves.
         call_command("make_renditions", queue=True)
-        if Post.objects.published().exists() and not SearchRow.objects.exists():
+        if is_incomplete():
             call_command("reindex")
         if Post.objects.published().exists() and not RelatedPost.objects.exists():
             call_command("relate")

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import Q
+from django.utils import timezone
 
-from blog.models import Page, Post, SearchRow
+from blog.models import Page, Post
 from blog.models.content import Content
-from blog.models.search import Matches, Rank
+from blog.models.search import last_row
 from blog.reading.cards import LEFT_OUT, card, listed
+from blog.reading.search.database import Hit, newest
 from blog.reading.search.highlight import Part, extract, marked
 from blog.reading.search.query import Query
+
+# Of more hits than this, the newest are ranked and counted.
+MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +29,45 @@ class Result:
     extract: list[Part]
 
 
-def find(query: Query) -> Any:
-    """Return the rows of what readers may see and the query asks for, best first.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits, the best first; `has_more` says that there are older ones beyond them."""
 
-    They can be sliced and are (post's key, page's key), one of the two None; `results` loads them.
+    hits: tuple[Hit, ...] = ()
+    has_more: bool = False
+
+
+def find(query: Query) -> Found:
+    """Return what readers may see and the query, its filters resolved, asks for.
+
+    Readers see what is public now; whatever else the index holds, `results` leaves out.
     """
-    if not query:
-        return SearchRow.objects.none()
-    asked = query.tsquery() if connection.vendor == "postgresql" else query.fts5()
-    public = Q(post__in=Post.objects.published().values("pk"))
-    public |= Q(page__in=Page.objects.published().values("pk"))
-    return (
-        SearchRow.objects.filter(Matches(asked))
-        .filter(public)
-        .annotate(rank=Rank(asked))
-        .order_by("rank", "-rowid")
-        .values_list("post_id", "page_id")
-    )
+    if not query or query.unknown:
+        return Found()
+    hits, has_more = newest(query, last_row(timezone.now()), MOST)
+    # Hits of one rank stay in the order they come in: the newest first.
+    hits.sort(key=lambda hit: hit.rank, reverse=True)
+    return Found(tuple(hits), has_more)
 
 
-def results(rows: Iterable[tuple[int | None, int | None]], query: Query) -> list[Result]:
-    """Return found rows as templates draw them, in their order."""
-    rows = list(rows)
-    posts = {row.pk: row for row in _loaded(Post, {post for post, _ in rows if post})}
-    pages = {row.pk: row for row in _loaded(Page, {page for _, page in rows if page})}
-    found = [posts.get(post) if post else pages.get(page) for post, page in rows]
+def results(hits: Iterable[Hit], query: Query) -> list[Result]:
+    """Return hits as templates draw them, in their order."""
+    hits = list(hits)
+    posts = _loaded(Post, {hit.post for hit in hits if hit.post})
+    pages = _loaded(Page, {hit.page for hit in hits if hit.page})
+    found = [posts.pop(hit.post, None) if hit.post else pages.pop(hit.page, None) for hit in hits]
     return [_result(row, query) for row in found if row]
 
 
-def _loaded(model: type[Post] | type[Page], keys: set[int]) -> Any:
+def _loaded(model: type[Post] | type[Page], keys: set[int]) -> dict[int | None, Any]:
     if not keys:
-        return []
-    rows: Any = model._default_manager.filter(pk__in=keys)
+        return {}
+    rows: Any = model._default_manager.published().filter(pk__in=keys)
     if model is Post:
         rows = listed(rows)
     # An extract is cut from the text.
-    return rows.select_related("featured").defer(None).defer(*LEFT_OUT.keys() - {"text"})
+    rows = rows.select_related("featured").defer(None).defer(*LEFT_OUT.keys() - {"text"})
+    return {row.pk: row for row in rows}
 
 
 def _result(row: Any, query: Query) -> Result:

@@ -3,75 +3,118 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from blog.models import Document, Page, Post, SearchRow, Status
-from blog.models.content import Content, content_of
-from blog.models.search import TABLE, row_id
-from blog.reading.search.words import stems
+from blog.models import Document, Page, Post, SearchRow, SearchWord, Status
+from blog.models.content import Content
+from blog.models.search import forget, row_number, written
+from blog.reading.cards import LEFT_OUT, card
+from blog.reading.frame import load_site
+from blog.reading.search.database import Entry, store
+from blog.reading.search.facets import facets_of
+from blog.reading.search.words import fold, stems
 
-CHUNK = 100
-# PostgreSQL counts no further; words behind it all stand at this place.
-LAST_POSITION = 16_383
+CHUNK = 400
+# What a word of an address begins with in the index, where no word of a text does.
+ADDRESS = "/"
 
 
 def update(document: Document, **kwargs: Any) -> None:
     """Bring the index up to date with a text that changed; receives `post_changed`."""
-    rows: Any = type(document)._default_manager.filter(pk=document.pk, status=Status.PUBLISHED)
-    if isinstance(document, Post):
-        rows = rows.with_relations()
     with transaction.atomic():
-        # One at a time: two that both found no row to delete would both insert one.
-        type(document)._default_manager.select_for_update().filter(pk=document.pk).first()
-        SearchRow.objects.filter(rowid=row_id(document)).delete()
-        for row in rows:
-            _write(row)
+        _write(type(document), [document.pk])
 
 
 def rebuild() -> int:
-    """Write the whole index anew; return the number of texts in it."""
+    """Write the whole index anew, some texts at a time; return the number of texts in it.
+
+    What can be found stays so meanwhile.
+    """
+    SearchWord.objects.all().delete()
+    known: set[str] = set()
     count = 0
-    with transaction.atomic():
-        SearchRow.objects.all().delete()
-        for count, document in enumerate(_published(), 1):  # noqa: B007
-            _write(document)
+    for model in (Post, Page):
+        _drop_others(model)
+        for keys in _in_chunks(model):
+            with transaction.atomic():
+                count += _write(model, keys, known)
     return count
 
 
-def _published() -> Iterator[Document]:
-    """Yield what is public or will be: what readers find is asked at query time."""
-    posts = Post.objects.filter(status=Status.PUBLISHED).with_relations().order_by("pk")
-    pages = Page.objects.filter(status=Status.PUBLISHED).order_by("pk")
-    return chain(posts.iterator(CHUNK), pages.iterator(CHUNK))
+def is_incomplete() -> bool:
+    """Whether the index lacks a text that is public or will be: after an upgrade that emptied it,
+    or where writing it anew was cut short.
+    """
+    for name, model in (("post", Post), ("page", Page)):
+        held = SearchRow.objects.filter(**{f"{name}__isnull": False}).values(name)
+        public = model._default_manager.filter(status=Status.PUBLISHED)
+        if public.exclude(pk__in=held).exists():
+            return True
+    return False
 
 
-def _write(document: Document) -> None:
-    content = content_of(document)
-    columns = [stems(text) for text in _texts(content)]
-    keys = (
-        row_id(document),
-        document.pk if content.kind == "post" else None,
-        document.pk if content.kind == "page" else None,
+def _drop_others(model: type[Document]) -> None:
+    """Take out what is not public and won't be, and rows whose text is gone."""
+    name = str(model._meta.model_name)
+    public = model._default_manager.filter(status=Status.PUBLISHED).values("pk")
+    rows = SearchRow.objects.filter(**{f"{name}__isnull": False}).exclude(**{f"{name}__in": public})
+    forget(rows)
+
+
+def _in_chunks(model: type[Document]) -> Iterator[list[int]]:
+    """Yield the keys of what is public or will be: what readers find is asked at query time."""
+    rows = model._default_manager.filter(status=Status.PUBLISHED).order_by("pk")
+    last = 0
+    while keys := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
+        yield keys
+        last = keys[-1]
+
+
+def _write(model: type[Document], keys: list[int], known: set[str] | None = None) -> int:
+    """Write the rows of these texts anew; return how many there are now.
+
+    Words in `known` are stored already, and those that are stored now are added to it.
+    """
+    rows: Any = model._default_manager.filter(pk__in=keys)
+    # One at a time: two that both found no row to delete would both insert one.
+    list(rows.order_by("pk").select_for_update().values_list("pk"))
+    forget(SearchRow.objects.filter(**{f"{model._meta.model_name}__in": keys}))
+    rows = rows.filter(status=Status.PUBLISHED).select_related("featured")
+    if model is Post:
+        rows = rows.with_relations()
+    zone = load_site().zone
+    texts = [
+        (document, content := card(document), _texts(content))
+        for document in rows.defer(*LEFT_OUT.keys() - {"text"})
+    ]
+    store(_entry(*text, zone) for text in texts)
+    words = set().union(*(written(" ".join(columns)) for *_, columns in texts))
+    _remember(words - known if known else words)
+    if known is not None:
+        known |= words
+    return len(texts)
+
+
+def _entry(document: Document, content: Content, texts: Sequence[str], zone: ZoneInfo) -> Entry:
+    at = document.published_at
+    if at is None:
+        raise ValueError("Only what has a date is in the index.")
+    slug = document.slug if isinstance(document, Post) else content.url
+    return Entry(
+        rowid=row_number(document, at),
+        post=document.pk if content.kind == "post" else None,
+        page=document.pk if content.kind == "page" else None,
+        facets=" ".join(facets_of(document, zone)),
+        columns=[stems(text) for text in texts],
+        address=[ADDRESS + word for word in dict.fromkeys(stems(slug))],
     )
-    if connection.vendor == "postgresql":
-        values: tuple[Any, ...] = (tsvector(columns),)
-        places = "%s::tsvector"
-        names = "words"
-    else:
-        values = tuple(" ".join(column) for column in columns)
-        places = "%s, %s, %s, %s"
-        names = "title, names, summary, body"
-    # Only names of ours are put into the statement; what was written goes in as parameters.
-    sql = f"INSERT INTO {TABLE} (rowid, post_id, page_id, {names}) VALUES (%s, %s, %s, {places})"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, (*keys, *values))
 
 
 def _texts(content: Content) -> tuple[str, str, str, str]:
-    """Return what is indexed with each weight: title, names, summary, body."""
+    """Return what is indexed with each weight: title, summary, names, body."""
     words = [content.category, content.series, *content.tags]
     names: Iterable[str] = (
         *(credit.name for credit in content.credits),
@@ -80,19 +123,17 @@ def _texts(content: Content) -> tuple[str, str, str, str]:
     )
     return (
         f"{content.title} {content.subtitle}",
-        " ".join(names),
         content.summary,
+        " ".join(names),
         content.text,
     )
 
 
-def tsvector(columns: Sequence[Sequence[str]]) -> str:
-    """Return columns of words, in falling weight, as the text of a PostgreSQL tsvector."""
-    places: dict[str, list[str]] = {}
-    position = 0
-    for weight, column in zip("ABCD", columns, strict=True):
-        for word in column:
-            position += 1
-            places.setdefault(word, []).append(f"{min(position, LAST_POSITION)}{weight}")
-        position += 1
-    return " ".join(f"'{word}':{','.join(where[:255])}" for word, where in places.items())
+def _remember(words: set[str]) -> None:
+    """Store words that a mistyped one may stand for."""
+    rows = [
+        SearchWord(word=word, folded=folded, backwards=folded[::-1])
+        for word in sorted(words)
+        if (folded := fold(word))
+    ]
+    SearchWord.objects.bulk_create(rows, ignore_conflicts=True)

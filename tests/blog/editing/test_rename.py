@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(words: str) -> list[int]:
-    return [post for post, _ in find(parse(words))]
+    return [hit.post for hit in find(parse(words)).hits if hit.post]
 
 
 THINGS: list[tuple[Any, str, str, bool]] = [

@@ -2,8 +2,8 @@
 
 import pytest
 
+from blog.reading.search.database import tsvector
 from blog.reading.search.highlight import Part, extract, marked
-from blog.reading.search.index import tsvector
 from blog.reading.search.query import Term, parse
 from blog.reading.search.words import stem, stems
 
