@@ -46,6 +46,7 @@ _TEXTS = (
     "featured_url",
     "featured_alt",
     "featured_caption",
+    "featured_credit",
 )
 
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from blog.models import Snapshot
 
 # Fields in which somebody may write a third version.
-_WRITABLE = ("title", "subtitle", "summary", "body", "featured_alt", "featured_caption")
+_WRITABLE = (
+    *("title", "subtitle", "summary", "body"),
+    *("featured_alt", "featured_caption", "featured_credit"),
+)
 AROUND = 160
 CHOICES: tuple[Choice, ...] = ("theirs", "mine", "both")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 _TEXTS = ("title", "subtitle", "address", "summary", "body", "language")
-_FEATURED = ("featured_url", "featured_alt", "featured_caption")
+_FEATURED = ("featured_url", "featured_alt", "featured_caption", "featured_credit")
 # A post's fields that choose one row, and where the rows to choose from are.
 _CHOSEN = {"category": "categories", "series": "series", "translation_of": "originals"}
 
@@ -61,6 +61,11 @@ class DocumentForm(forms.Form):
         "Alternative text here", length=500, help_text="Empty: the one in the library."
     )
     featured_caption = _line("Caption here", length=500, help_text="Empty: the one in the library.")
+    featured_credit = _line(
+        "Credit here",
+        length=200,
+        help_text="Who made it, under which licence. Empty: as the library says.",
+    )
 
     def __init__(self, data: Any = None, *, snapshot: Snapshot, user: User, zone: str) -> None:
         self.snapshot = snapshot

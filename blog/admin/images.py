@@ -180,7 +180,9 @@ class ImageAdmin(KeptAdmin):
     @admin.display(description="picture")
     def thumbnail(self, image: Image) -> str:
         """Return the picture, small."""
-        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', image.url)
+        return format_html(
+            '<img class="thumbnail" src="{}" alt="" loading="lazy">', image.thumbnail_url
+        )
 
     @admin.display(description="picture")
     def shown(self, image: Image) -> str:

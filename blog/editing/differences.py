@@ -27,6 +27,7 @@ FIELD_LABELS = {
     "featured_url": "Picture’s address elsewhere",
     "featured_alt": "Picture’s alternative text",
     "featured_caption": "Picture’s caption",
+    "featured_credit": "Picture’s credit",
     "category": "Category",
     "series": "Series",
     "series_position": "Part of the series",
@@ -37,7 +38,10 @@ FIELD_LABELS = {
 }
 PICTURES_LABEL = "Pictures in the text"
 _LISTS = ("tags", "credits", "acknowledgements")
-_TEXTS = ("title", "subtitle", "summary", "body", "featured_alt", "featured_caption")
+_TEXTS = (
+    *("title", "subtitle", "summary", "body"),
+    *("featured_alt", "featured_caption", "featured_credit"),
+)
 _PICTURE = re.compile(r"/media/images/[\w./-]+")
 
 

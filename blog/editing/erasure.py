@@ -43,7 +43,7 @@ _NOTHING = Rendering("", "", "", "", [], [], 0, 0)
 _EMPTY = {
     "title": "(erased)",
     **dict.fromkeys(("subtitle", "summary", "body"), ""),
-    **dict.fromkeys(("featured_url", "featured_alt", "featured_caption"), ""),
+    **dict.fromkeys(("featured_url", "featured_alt", "featured_caption", "featured_credit"), ""),
     **dict.fromkeys(("archive_reason", "successor"), ""),
     **dict.fromkeys(("featured", "created_by", "submitted_at", "submitted_by"), None),
     **dict.fromkeys(("reviewer", "trashed_at", "trashed_by"), None),

@@ -23,6 +23,7 @@ _PLAIN = (
     "featured_url",
     "featured_alt",
     "featured_caption",
+    "featured_credit",
 )
 
 

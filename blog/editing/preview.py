@@ -69,13 +69,14 @@ def _on_the_web(address: str) -> str:
 
 
 class _Featured:
-    """The four columns of a featured picture, taken from a snapshot."""
+    """The five columns of a featured picture, taken from a snapshot."""
 
     def __init__(self, snapshot: Snapshot, references: References) -> None:
         self.featured = references.featured
         self.featured_url = snapshot.featured_url
         self.featured_alt = snapshot.featured_alt
         self.featured_caption = snapshot.featured_caption
+        self.featured_credit = snapshot.featured_credit
 
 
 def _post_parts(document: Post, references: References) -> dict[str, Any]:

@@ -19,6 +19,7 @@ _ONE_LINE = (
     "featured_url",
     "featured_alt",
     "featured_caption",
+    "featured_credit",
 )
 _ADDRESSES = ("external_url", "featured_url")
 AFFILIATION_MAX = 200

@@ -168,6 +168,7 @@ def _listed(image: Image) -> dict[str, Any]:
     return {
         "id": image.pk,
         "url": image.url,
+        "thumbnail": image.thumbnail_url,
         "title": image.title,
         "alt": image.alt,
         "decorative": image.is_decorative,

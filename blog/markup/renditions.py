@@ -25,6 +25,8 @@ class Place:
     moves: bool = False
 
 
+SMALL = 400  # pixels: the smallest file, sharp enough for whatever is no wider than a thumb
+
 PLACES = {
     "featured": Place(f"(min-width: 86rem) 80rem, {_NARROW}", moves=True),
     "wide": Place(f"(min-width: 66rem) 60rem, {_NARROW}", moves=True),
@@ -34,9 +36,11 @@ PLACES = {
     "lead": Place(f"(min-width: 86rem) 47rem, (min-width: 52rem) 55vw, {_NARROW}"),
     "story": Place(f"(min-width: 86rem) 39rem, (min-width: 50rem) 46vw, {_NARROW}", most=1200),
     # Small enough that the smallest file is sharp on every screen; so lists stay short.
-    "card": Place("11rem", most=400),
-    "logo": Place("11rem", most=400),
-    "photo": Place("8rem", most=400),
+    "card": Place("11rem", most=SMALL),
+    "logo": Place("11rem", most=SMALL),
+    # The site's own, in the line at the top of every page.
+    "mark": Place("3rem", most=SMALL),
+    "photo": Place("8rem", most=SMALL),
 }
 
 

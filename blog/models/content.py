@@ -174,18 +174,23 @@ def term(row: Any) -> Term | None:
     return Term(str(row), row.slug, row.get_absolute_url(), row.description)
 
 
-def picture(image: Image | None, *, alt: str = "", caption: str = "") -> Picture | None:
-    """Return a stored picture for a template, with this use's own words where given."""
+def picture(
+    image: Image | None, *, alt: str = "", caption: str = "", credit: str = ""
+) -> Picture | None:
+    """Return a stored picture for a template, with this use's own words where given.
+
+    A `credit` says everything: the library's licence goes with the library's credit.
+    """
     if image is None:
         return None
     return Picture(
         url=image.url,
         alt=alt or image.alt,
         caption=caption or image.caption,
-        credit=image.credit,
+        credit=credit or image.credit,
         width=image.width,
         height=image.height,
-        licence=image.licence,
+        licence="" if credit else image.licence,
         renditions=image.made(),
         focus=image.focus,
     )
@@ -231,11 +236,16 @@ def thanks(partner: Collaborator, role: str, grant: Any = None) -> Thanks:
 
 
 def featured_of(source: Any) -> Picture | None:
-    """Return the featured picture of a row or of anything with its four columns."""
+    """Return the featured picture of a row or of anything with its five columns."""
+    words = {
+        "alt": source.featured_alt,
+        "caption": source.featured_caption,
+        "credit": source.featured_credit,
+    }
     if source.featured:
-        return picture(source.featured, alt=source.featured_alt, caption=source.featured_caption)
+        return picture(source.featured, **words)
     if source.featured_url:
-        return Picture(source.featured_url, source.featured_alt, source.featured_caption)
+        return Picture(source.featured_url, **words)
     return None
 
 

@@ -92,6 +92,7 @@ class Document(Reviewable, Sourced):
     featured_url = models.URLField(max_length=1000, blank=True)
     featured_alt = models.CharField(max_length=500, blank=True)
     featured_caption = models.CharField(max_length=500, blank=True)
+    featured_credit = models.CharField(max_length=200, blank=True)
 
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)

@@ -10,7 +10,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
-from blog.markup.renditions import Renditions, focus_class
+from blog.markup.renditions import PLACES, Renditions, focus_class
 from blog.models.originals import OriginalStorage
 
 if TYPE_CHECKING:
@@ -128,6 +128,12 @@ class Image(models.Model):
             is_moving=facts["is_moving"],
             hint=facts["hint"],
         )
+
+    @property
+    def thumbnail_url(self) -> str:
+        """The address of the smallest file there is, for lists of many."""
+        made = self.made()
+        return made.plain(PLACES["card"]) if made else self.url
 
     def wanted_widths(self) -> list[int]:
         """Return the widths of renditions in pixels, none wider than the picture.

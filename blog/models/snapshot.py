@@ -77,6 +77,7 @@ class Snapshot:
     featured_url: str = ""
     featured_alt: str = ""
     featured_caption: str = ""
+    featured_credit: str = ""
     category: Ref | None = None
     series: Ref | None = None
     series_position: int | None = None
@@ -148,6 +149,7 @@ _PLAIN = (
     "featured_url",
     "featured_alt",
     "featured_caption",
+    "featured_credit",
     "series_position",
 )
 _REFS = ("featured", "category", "series", "translation_of")

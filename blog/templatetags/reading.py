@@ -13,10 +13,11 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from blog import markup
-from blog.markup.renditions import PLACES, Source
-from blog.models import SiteSettings, languages
+from blog.markup.renditions import PLACES, SMALL, Source
+from blog.models import Image, SiteSettings, languages
 from blog.models.addresses import absolute as absolute_address
 from blog.models.content import Picture
+from blog.models.content import picture as stored_picture
 from blog.reading import theme
 from blog.reading.locales import open_graph_locale
 from blog.reading.machines import icons
@@ -74,23 +75,35 @@ def shown_on(picture: Picture | None, site: SiteSettings) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture's files for one place: `moving` is empty unless it may move there."""
+    """A picture's files for one place: `moving` is empty unless it may move there.
+
+    `is_large`: loaded first where it is at the top; of a logo nobody waits for.
+    """
 
     src: str
     sources: tuple[Source, ...] = ()
     hint: int | None = None
     moving: str = ""
+    is_large: bool = True
 
 
 @register.filter
 def drawn_in(picture: Picture, place: str) -> Drawn:
     """Return what `_picture.html` writes for a place that `blog/markup/renditions.py` knows."""
     renditions = picture.renditions
-    if renditions is None:
-        return Drawn(picture.url)
     where = PLACES.get(place, PLACES["text"])
+    is_large = where.most != SMALL
+    if renditions is None:
+        return Drawn(picture.url, is_large=is_large)
     moving = picture.url if renditions.is_moving and where.moves else ""
-    return Drawn(renditions.plain(where), renditions.sources(where), renditions.hint, moving)
+    sources = renditions.sources(where)
+    return Drawn(renditions.plain(where), sources, renditions.hint, moving, is_large)
+
+
+@register.filter
+def as_picture(image: Image | None) -> Picture | None:
+    """Return a stored picture as `_picture.html` takes it."""
+    return stored_picture(image)
 
 
 @register.filter

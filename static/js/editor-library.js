@@ -61,7 +61,7 @@ export function chooseFromLibrary(address) {
 }
 
 function item(picture, choose) {
-  const image = make("img", { src: picture.url, alt: "", loading: "lazy" });
+  const image = make("img", { src: picture.thumbnail, alt: "", loading: "lazy" });
   const button = make("button", { type: "button" }, image, make("span", {}, picture.title));
   button.addEventListener("click", () => choose(picture));
   return make("li", {}, button);

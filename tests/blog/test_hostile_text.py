@@ -76,7 +76,15 @@ def hostile_site() -> tuple[dict[str, Any], dict[str, Any]]:
     SocialLink.objects.create(site=SiteSettings.load(), label="x", url="https://social.example/")
     for key in ("draft", "seen"):
         post = Post.objects.get(pk=names[key])
-        words = ("title", "subtitle", "summary", "body", "featured_alt", "featured_caption")
+        words = (
+            "title",
+            "subtitle",
+            "summary",
+            "body",
+            "featured_alt",
+            "featured_caption",
+            "featured_credit",
+        )
         save(post, post.newest_snapshot().changed(**dict.fromkeys(words, HOSTILE)), by=None)
     fill_every_text()
     return users, names

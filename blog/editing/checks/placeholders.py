@@ -11,7 +11,15 @@ from blog.editing.checks.finding import Finding, Weight
 
 # Ends where the next one begins: without that, many open brackets would take quadratic time.
 _PLACEHOLDER = re.compile(r"\[\[((?:(?!\[\[).)+?)\]\]", re.DOTALL)
-_FIELDS = ("title", "subtitle", "summary", "external_url", "featured_alt", "featured_caption")
+_FIELDS = (
+    "title",
+    "subtitle",
+    "summary",
+    "external_url",
+    "featured_alt",
+    "featured_caption",
+    "featured_credit",
+)
 LONGEST_QUOTE = 60
 
 

@@ -13,7 +13,7 @@ from blog.models import Snapshot
 
 LISTS = ("tags", "credits", "acknowledgements")
 _PICTURE = ("featured", "featured_url")
-_ABOUT_PICTURE = ("featured_alt", "featured_caption")
+_ABOUT_PICTURE = ("featured_alt", "featured_caption", "featured_credit")
 _SERIES = ("series", "series_position")
 _APART = {"body", "summary", *LISTS, *_PICTURE, *_ABOUT_PICTURE, *_SERIES}
 

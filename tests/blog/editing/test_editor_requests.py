@@ -135,6 +135,7 @@ class TestUpload:
         assert answer.json() == {
             "id": image.pk,
             "url": image.url,
+            "thumbnail": image.url,
             "title": "harbour",
             "alt": "A harbour",
             "decorative": False,

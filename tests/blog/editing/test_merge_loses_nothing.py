@@ -28,6 +28,7 @@ snapshots = st.builds(
     featured_url=few,
     featured_alt=few,
     featured_caption=few,
+    featured_credit=few,
     category=refs,
     series=refs,
     series_position=st.one_of(st.none(), st.integers(1, 3)),

@@ -29,6 +29,7 @@ TOO_LONG = [
     ("featured_url", "https://example.org/" + "x" * 1000),
     ("featured_alt", "x" * 501),
     ("featured_caption", "x" * 501),
+    ("featured_credit", "x" * 201),
 ]
 
 

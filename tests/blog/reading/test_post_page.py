@@ -167,9 +167,13 @@ def directive(policy: str, name: str) -> list[str]:
 
 
 def test_own_featured_picture_has_size_and_words(client: Client) -> None:
-    post = make_post(published=True, featured=ImageFactory(alt="A bay"), featured_caption="Low")
+    image = ImageFactory(alt="A bay", credit="Somebody", licence="CC BY 4.0")
+    post = make_post(published=True, featured=image, featured_credit="Ada, CC0")
 
-    picture = page_of(client, post).xpath("//figure[@class='featured']/img")[0]
+    page = page_of(client, post)
+
+    picture = page.xpath("//figure[@class='featured']/img")[0]
+    assert page.xpath("string(//figure[@class='featured']/figcaption)").strip() == "Ada, CC0"
 
     assert (picture.get("alt"), picture.get("width"), picture.get("height")) == (
         "A bay",
