@@ -34,7 +34,7 @@ SHOWN = ("*.html", "blog/*", "account/**/*", "accounts/*", "email/*", "outside/*
 _SPOKEN_ATTRIBUTE = re.compile(
     r"""\s(?:aria-label|aria-description|title|placeholder|alt|data-\w*label)=(["'])(.*?)\1"""
 )
-_NOT_TEXT = re.compile(r"<style.*?</style>|<!--.*?-->|<[^>]*>", re.DOTALL)
+_NOT_TEXT = re.compile(r"<style.*?</style>|<code>[^<]*</code>|<!--.*?-->|<[^>]*>", re.DOTALL)
 # Blocks whose text is marked, or is a class.
 _NO_SPEECH = re.compile(r"blocktrans|^block body_class")
 _WORD = re.compile(r"[^\W\d_]{2,}")
