@@ -7,13 +7,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from blog.models import Post, Status
+from blog.models import Post
 from blog.models.content import content_of
 from blog.reading.around import around
 from blog.reading.documents import refused, show
 from blog.reading.languages import speak
 from blog.reading.metadata import post_meta
-from blog.reading.redirects import moved_permanently, moved_to, with_query
+from blog.reading.redirects import post_moved_to, with_query
 from blog.reading.site import site_of
 
 
@@ -38,10 +38,7 @@ def moved(request: HttpRequest, slug: str, year: int = 0) -> HttpResponse:
 
     The year isn't checked: generators write it in several time zones.
     """
-    row = Post.objects.filter(slug=slug).only("slug", "status", "published_at").first()
-    if row and (row.is_public or row.status == Status.ARCHIVED):
-        return moved_permanently(row, request)
-    target = None if row else moved_to(f"/blog/{slug}/")
+    target = post_moved_to(slug)
     if target is None:
         raise Http404("No post has this address.")
     return redirect(with_query(target, request), permanent=True)

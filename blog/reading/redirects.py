@@ -8,8 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve, reverse
 
-from blog.models import Document, Redirect, Status
+from blog.models import Author, Collaborator, Document, Post, Redirect, Status, Tag
 from blog.models.languages import speaking
 from blog.models.redirect import OBJECTS, normal_path
 from blog.reading.caching import keep_briefly
@@ -21,6 +22,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # A feed's path: that of its list, and what stands beneath it.
 _FEED = re.compile(r"(.*/)((?:archive/[^/]+/)?(?:index\.xml|feed\.atom|feed\.json))")
 LONGEST = 500
+MERGEABLE: dict[str, Any] = {"author": Author, "collaborator": Collaborator, "tag": Tag}
+BY_YEAR = {"post_by_year", "post_by_year_alone"}
 _RELATED = (*OBJECTS, "author__merged_into", "collaborator__merged_into", "tag__merged_into")
 
 
@@ -51,6 +54,14 @@ def _is_erased(thing: Any) -> bool:
     return isinstance(thing, Document) and thing.erased_at is not None
 
 
+def post_moved_to(slug: str) -> str | None:
+    """Return where the post is that has this slug, or had it; None where readers find none."""
+    row = Post.objects.filter(slug=slug).only("slug", "status", "published_at").first()
+    if row:
+        return row.get_absolute_url() if _is_reachable(row) else None
+    return moved_to(reverse("post", args=[slug]))
+
+
 def _redirect(path: str) -> Redirect | None:
     # PostgreSQL stores no NUL, and refuses to compare with one.
     if len(path) > LONGEST or "\x00" in path:
@@ -74,6 +85,25 @@ def _feed_moved_to(path: str) -> str | None:
     return f"{found.target}{parts[2]}"
 
 
+def _leads_on_with_slash(path: str) -> str | None:
+    """Return where an address without its slash leads that would lead on with it as well.
+
+    None for what is there with its slash.
+    """
+    try:
+        match = resolve(f"{path}/")
+    except Resolver404:
+        return None
+    name, parts = match.url_name or "", match.kwargs
+    if name in MERGEABLE:
+        merged = MERGEABLE[name].objects.filter(slug=parts["slug"], merged_into__isnull=False)
+        row = merged.select_related("merged_into").first()
+        return row.resolved().get_absolute_url() if row else None
+    if name in BY_YEAR:
+        return post_moved_to(parts["slug"])
+    return reverse(parts["index"]) if "index" in parts else None
+
+
 class RedirectMiddleware:
     """Looks an address up among the old ones, when nothing else answers to it.
 
@@ -95,8 +125,10 @@ class RedirectMiddleware:
         target = found.target if found else None
         if target is None:
             target = _feed_moved_to(request.path)
+        if target is None and response.status_code == 301:
+            target = _leads_on_with_slash(request.path)
         if target:
-            moved = HttpResponsePermanentRedirect(target)
+            moved = HttpResponsePermanentRedirect(with_query(target, request))
             # An old address may become its text's own again, or a new text's.
             keep_briefly(request, moved)
             return moved

@@ -37,6 +37,8 @@ def rename(post: Post, address: str) -> None:
         "/blog/2024/now/",
         "/blog/1999/now/",
         "/2024/now/",
+        "/blog/2024/now",
+        "/2024/now",
         "/blog/2024/now/index.md",
         "/blog/now/index.md",
     ],
@@ -54,6 +56,8 @@ def test_addresses_with_a_year_and_of_sources_lead_to_the_post(client: Client, p
         "/blog/first",
         "/blog/second/",
         "/blog/2024/first/",
+        "/blog/2024/first",
+        "/2024/second",
         "/2024/second/",
         "/blog/first/index.md",
     ],
@@ -64,6 +68,22 @@ def test_every_former_slug_is_one_hop_from_the_post(client: Client, path: str) -
     rename(post, "third")
 
     assert leads(client, path) == (301, "/blog/third/")
+
+
+@pytest.mark.parametrize("path", ["/tag", "/author", "/category", "/tag/"])
+def test_a_list_s_folder_leads_to_its_index_in_one_hop(client: Client, path: str) -> None:
+    status, target = leads(client, path)
+
+    assert status == 301
+    assert client.get(target).status_code == 200
+
+
+def test_an_address_without_its_slash_tells_nothing_of_a_draft(client: Client) -> None:
+    make_post(address="draft")
+
+    assert leads(client, "/blog/2024/draft") == (301, "/blog/2024/draft/")
+    assert leads(client, "/blog/2024/none") == (301, "/blog/2024/none/")
+    assert client.get("/blog/2024/draft", follow=True).status_code == 404
 
 
 def test_slugs_that_only_a_draft_had_answer_404(client: Client) -> None:
@@ -101,7 +121,7 @@ def test_what_is_there_is_never_hidden_by_a_redirect(client: Client) -> None:
     assert client.get("/about/").status_code == 200
 
 
-@pytest.mark.parametrize("suffix", ["", "index.xml"])
+@pytest.mark.parametrize("suffix", ["", "index.xml", "?page=2&from=mail"])
 @pytest.mark.parametrize(
     ("factory", "folder"),
     [(AuthorFactory, "author"), (CollaboratorFactory, "collaborators"), (TagFactory, "tag")],
@@ -113,6 +133,31 @@ def test_merged_names_lead_to_their_successor_and_so_do_their_feeds(
     merge(old, new, by=None)
 
     assert leads(client, f"/{folder}/old/{suffix}") == (301, f"/{folder}/new/{suffix}")
+    if suffix != "index.xml":
+        assert leads(client, f"/{folder}/old{suffix}") == (301, f"/{folder}/new/{suffix}")
+
+
+def test_a_name_that_moved_and_then_was_merged_is_one_hop_away(client: Client) -> None:
+    old, new = TagFactory(name="old", slug="old"), TagFactory(name="new", slug="new")
+    keep_old_path(old, "/tag/oldest/", "/tag/old/")
+    merge(old, new, by=None)
+    keep_old_path(new, "/tag/new/", "/tag/newest/")
+    type(new).objects.filter(pk=new.pk).update(slug="newest")
+
+    for path in ("/tag/oldest/", "/tag/oldest", "/tag/old/", "/tag/old", "/tag/new"):
+        assert leads(client, path) == (301, "/tag/newest/"), path
+    for path in ("/tag/oldest/index.xml", "/tag/old/index.xml", "/tag/new/index.xml"):
+        assert leads(client, path) == (301, "/tag/newest/index.xml"), path
+
+
+def test_the_query_goes_with_our_readers_and_not_to_other_sites(client: Client) -> None:
+    post = make_post(published=True, address="first")
+    rename(post, "second")
+    Redirect.objects.create(path="/form/", address="https://there.example/x?y=1")
+
+    assert leads(client, "/blog/first/?from=mail") == (301, "/blog/second/?from=mail")
+    assert leads(client, "/blog/2024/first/?from=mail") == (301, "/blog/second/?from=mail")
+    assert leads(client, "/form/?from=mail") == (301, "https://there.example/x?y=1")
 
 
 def test_feed_of_a_renamed_tag_moves_with_it(client: Client) -> None:
