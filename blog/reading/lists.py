@@ -62,7 +62,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     row = get_object_or_404(Category, slug=slug)
     above = (ALL_POSTS, Crumb(_("Categories"), reverse("categories")))
     posts = Post.objects.in_list(ListKind.CATEGORY, row.pk)
-    return _of_term(request, row, posts, kicker=_("Category"), crumbs=above)
+    return _of_term(request, row, posts, crumbs=above)
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
@@ -72,7 +72,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         return moved_permanently(row.merged_into, request)
     above = (ALL_POSTS, Crumb(_("Tags"), reverse("tags")))
     posts = Post.objects.in_list(ListKind.TAG, row.pk)
-    return _of_term(request, row, posts, kicker=_("Tag"), crumbs=above)
+    return _of_term(request, row, posts, crumbs=above)
 
 
 def series(request: HttpRequest, slug: str) -> HttpResponse:
@@ -94,7 +94,6 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         intro=row.description,
         order=tuple(parts.query.order_by) if order else (),
         keep=("order",),
-        kicker=pgettext("one series", "Series"),
         crumbs=above,
         feed=f"{row.get_absolute_url()}index.xml",
     )

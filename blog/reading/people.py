@@ -72,7 +72,6 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         narrowing.posts(),
         title=row.name,
-        kicker=_("Author"),
         feed=f"{row.get_absolute_url()}index.xml",
         crumbs=(Crumb(_("People"), reverse("authors")),),
         keep=("role", "year"),

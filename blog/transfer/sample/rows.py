@@ -11,6 +11,8 @@ from accounts.models import User
 from blog.editing.profiles import render_bio, render_blurb
 from blog.models import (
     Author,
+    AuthorGroup,
+    AuthorLink,
     Category,
     Collaborator,
     Grant,
@@ -67,14 +69,21 @@ def make_rows(world: World, today: date) -> None:
 
 
 def _make_people(world: World) -> None:
+    groups = {
+        facts["name"]: AuthorGroup.objects.get_or_create(name=facts["name"], defaults=facts)[0]
+        for facts in publication()["group"]
+    }
     for facts in publication()["author"]:
         slug, fields = facts["slug"], _only(facts, "name", "affiliation", "website", "bio")
         author, made = Author.objects.get_or_create(slug=slug, defaults=fields)
         if made:
             author.bio = world.relinked(" ".join(author.bio.split()))
             author.photo = world.pictures[slug]
+            author.group = groups.get(facts.get("group", ""))
             render_bio(author)
             author.save()
+            for position, (label, url) in enumerate(facts.get("links", ())):
+                AuthorLink.objects.create(author=author, label=label, url=url, position=position)
         world.authors[slug] = author
     for facts in publication()["partner"]:
         slug, fields = facts["slug"], _only(facts, "name", "kind", "website", "blurb")
