@@ -54,7 +54,8 @@ def list_anew(document: Document) -> None:
     old = {
         _Place(row.key, row.language, row.at) for row in Listing.objects.filter(post=document.pk)
     }
-    new = _places([document.pk])[document.pk]
+    is_live = document.status == Status.PUBLISHED
+    new = _places([document.pk])[document.pk] if is_live else set()
     if old == new:
         return
     Listing.objects.filter(post=document.pk).delete()

@@ -17,6 +17,8 @@ from django.db.models import Count, DateTimeField, IntegerField, OuterRef, Subqu
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from blog.models.json_list import json_rows, moment
+
 
 class ListKind(models.TextChoices):
     """What a list is of. Each post is in exactly one of a language."""
@@ -97,59 +99,35 @@ def counted_as(key: ListKey, at: datetime, zone: tzinfo) -> Iterator[ListKey]:
     if key.kind in BY_YEAR and not key.part:
         yield key._replace(part=f"{day.year:04}")
     if key.kind == ListKind.LANGUAGE:
-        yield ListKey(ListKind.MONTH, day.year * 100 + day.month)
+        yield ListKey(ListKind.MONTH, _month(day))
+
+
+def _month(day: datetime) -> int:
+    return day.year * 100 + day.month
 
 
 class ListCountQuerySet(models.QuerySet["ListCount"]):
     """Sets of counts."""
 
-    def parts(self, kind: ListKind, thing: int, zone: tzinfo) -> dict[str, int]:
-        """Return how many public posts each part of one thing's list holds; none is left out."""
-        scheduled = Listing.objects.scheduled().filter(kind=kind, thing=thing).order_by()
-        scheduled = scheduled.annotate(found=Value(-1), due=models.F("at"))
-        found = _sum(self.filter(kind=kind, thing=thing), scheduled, zone)
-        return {key.part: posts for key, posts in found.items() if posts > 0}
-
     def months(self, zone: tzinfo) -> dict[tuple[int, int], int]:
         """Return how many public posts each (year, month) has, newest first."""
-        found = _sum(self.filter(kind=ListKind.MONTH), _scheduled_posts(), zone)
-        return {
-            divmod(key.thing, 100): posts
-            for key, posts in sorted(found.items(), reverse=True)
-            if key.kind == ListKind.MONTH and posts > 0
-        }
+        counts: Any = self.filter(kind=ListKind.MONTH).order_by()
+        counts = counts.annotate(due=Value(None, output_field=DateTimeField()))
+        found: Counter[int] = Counter()
+        for month, posts, at in counts.values_list("thing", "posts", "due").union(
+            _scheduled_posts().values_list("thing", "found", "due"), all=True
+        ):
+            found[_month(at.astimezone(zone)) if at else month] += posts
+        months = sorted(found.items(), reverse=True)
+        return {divmod(month, 100): posts for month, posts in months if posts > 0}
 
 
 def _scheduled_posts() -> Any:
-    """Return the scheduled posts, found by their own index, as the rows of their languages."""
+    """Return the scheduled posts, found by their own index, as rows that take one away each."""
     from blog.models.post import Post
 
-    return (
-        Post.objects.scheduled()
-        .order_by()
-        .annotate(
-            kind=Value(ListKind.LANGUAGE),
-            thing=Value(0),
-            part=models.F("language"),
-            found=Value(-1),
-            due=models.F("published_at"),
-        )
-    )
-
-
-def _sum(stored: ListCountQuerySet, scheduled: Any, zone: tzinfo) -> Counter[ListKey]:
-    """Return stored counts without what is still scheduled, which counts -1, in one query."""
-    columns = ("kind", "thing", "part", "found", "due")
-    counts = stored.order_by().annotate(
-        found=models.F("posts"), due=Value(None, output_field=DateTimeField())
-    )
-    rows = counts.values_list(*columns).union(scheduled.values_list(*columns), all=True)
-    total: Counter[ListKey] = Counter()
-    for kind, thing, part, posts, due in rows:
-        key = ListKey(kind, thing, part)
-        for counted in counted_as(key, due, zone) if due else (key,):
-            total[counted] += posts
-    return total
+    rows = Post.objects.scheduled().order_by()
+    return rows.annotate(thing=Value(0), found=Value(-1), due=models.F("published_at"))
 
 
 class ListCount(models.Model):
@@ -198,3 +176,24 @@ def last_listed(kind: ListKind) -> Any:
     of_row = {"kind": kind, "thing": OuterRef("pk"), "part": ""}
     newest = Listing.objects.filter(**of_row, at__lte=timezone.now()).order_by("-at")
     return Subquery(newest.values("at")[:1])
+
+
+def with_parts(rows: Any, kind: ListKind) -> Any:
+    """Return authors or partners with what `parts_of` reads."""
+    of_row = {"kind": kind, "thing": OuterRef("pk")}
+    return rows.annotate(
+        parts_counted=json_rows(ListCount.objects.filter(**of_row), part="part", posts="posts"),
+        parts_due=json_rows(Listing.objects.scheduled().filter(**of_row), part="part", at="at"),
+    )
+
+
+def parts_of(row: Any, kind: ListKind, zone: tzinfo) -> dict[str, int]:
+    """Return how many public posts each part of a row's list holds; parts without one are left out.
+
+    The row is loaded by `with_parts`.
+    """
+    found = Counter({one["part"]: one["posts"] for one in row.parts_counted or []})
+    for one in row.parts_due or []:
+        for key in counted_as(ListKey(kind, row.pk, one["part"]), moment(one["at"]), zone):
+            found[key.part] -= 1
+    return {part: posts for part, posts in found.items() if posts > 0}

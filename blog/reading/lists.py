@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from blog.models import Author, Category, Collaborator, ListKind, Post, Series, Tag
 from blog.models.content import logo_of, unique

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 
-from blog.models import ListCount, ListKind, Post
+from blog.models import ListKind, Post
+from blog.models.listing import parts_of
 from blog.reading.languages import asked_language
 from blog.reading.site import site_of
 
@@ -43,13 +44,14 @@ class Narrowing:
     years: tuple[Choice, ...]
 
     @classmethod
-    def of(cls, request: HttpRequest, kind: ListKind, thing: int, names: Any) -> Self:
-        """Read `?role=` and `?year=`; count the posts of each role of `names` and of each year.
+    def of(cls, request: HttpRequest, kind: ListKind, row: Any, names: Any) -> Self:
+        """Read `?role=` and `?year=`; say how many posts each role of `names` and each year has.
 
-        In one query. Raises Http404 where there are no posts of that role, or of that year.
+        The row is loaded by `with_parts`. Raises Http404 where there are no posts of that role, or
+        of that year.
         """
         zone = site_of(request).zone
-        counts = ListCount.objects.parts(kind, thing, zone)
+        counts = parts_of(row, kind, zone)
         role, year = request.GET.get("role", ""), request.GET.get("year", "")
         if (role and role not in names.values) or (year and not _YEAR.fullmatch(year)):
             raise Http404("A list has no such part.")
@@ -65,7 +67,7 @@ class Narrowing:
 
         return cls(
             kind=kind,
-            thing=thing,
+            thing=row.pk,
             role=role,
             year=int(year or 0),
             zone=zone,

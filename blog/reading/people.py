@@ -28,7 +28,7 @@ from blog.models import (
 )
 from blog.models.content import Content, logo_of, picture
 from blog.models.json_list import json_rows
-from blog.models.listing import with_counts
+from blog.models.listing import with_counts, with_parts
 from blog.reading.lists import list_context, posts_with
 from blog.reading.metadata import Crumb, Meta, of_partner, of_person
 from blog.reading.narrowing import Narrowing
@@ -59,15 +59,19 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     `?role=` and `?year=` narrow them down. Raises Http404 where the author has no such posts.
     """
     links = AuthorLink.objects.filter(author=OuterRef("pk"))
-    rows = Author.objects.select_related("merged_into", "photo", "group").annotate(
-        links_listed=json_rows(links, position="position", pk="pk", label="label", url="url")
+    rows = (
+        with_parts(Author.objects.all(), ListKind.AUTHOR)
+        .select_related("merged_into", "photo", "group")
+        .annotate(
+            links_listed=json_rows(links, position="position", pk="pk", label="label", url="url")
+        )
     )
     row: Any = get_object_or_404(rows, slug=slug)
     if row.merged_into:
         return moved_permanently(row.merged_into, request)
     if row.is_hidden:
         raise Http404("This author has no page.")
-    narrowing = Narrowing.of(request, ListKind.AUTHOR, row.pk, Credit.Role)
+    narrowing = Narrowing.of(request, ListKind.AUTHOR, row, Credit.Role)
     context = list_context(
         request,
         narrowing.posts(),
@@ -131,7 +135,7 @@ def collaborator(request: HttpRequest, slug: str) -> HttpResponse:
         return moved_permanently(row.merged_into, request)
     if row.is_hidden:
         raise Http404("This partner has no page.")
-    narrowing = Narrowing.of(request, ListKind.COLLABORATOR, row.pk, Acknowledgement.Role)
+    narrowing = Narrowing.of(request, ListKind.COLLABORATOR, row, Acknowledgement.Role)
     context = list_context(
         request,
         narrowing.posts(),
@@ -175,7 +179,8 @@ def _organisation_of(site: SiteSettings, context: dict[str, Any], about: dict[st
 def _with_grants() -> Any:
     grants = with_counts(Grant.objects.filter(collaborator=OuterRef("pk")), ListKind.GRANT)
     columns = {name: name for name in ("title", "number", "url", "starts_on", "ends_on")}
-    return Collaborator.objects.select_related("merged_into", "logo").annotate(
+    rows = with_parts(Collaborator.objects.all(), ListKind.COLLABORATOR)
+    return rows.select_related("merged_into", "logo").annotate(
         grants_listed=json_rows(grants, **columns, posts="post_count")
     )
 

@@ -22,12 +22,14 @@ from blog.models import (
     Grant,
     ListCount,
     Listing,
+    ListKind,
     Post,
     Ref,
     SiteSettings,
     Tag,
     ThanksRef,
 )
+from blog.models.listing import parts_of, with_parts
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -73,6 +75,21 @@ def test_a_scheduled_post_is_counted_from_the_moment_it_appears(client: Client) 
 
     assert before == ({"tides": 1}, {"2024": 1})
     assert after == ({"new": 1, "tides": 2}, {"2025": 1, "2024": 1})
+
+
+def test_a_scheduled_post_counts_for_nobody_yet(client: Client) -> None:
+    now = datetime(2024, 12, 31, 12, tzinfo=UTC)
+    ada = AuthorFactory(name="Ada")
+    with time_machine.travel(now, tick=False):
+        make_post(published=True, credits=[ada])
+        make_post(at=now + timedelta(days=1), credits=[ada])
+        before = client.get("/author/ada/").context["narrowing"]
+    with time_machine.travel(now + timedelta(days=2), tick=False):
+        after = client.get("/author/ada/").context["narrowing"]
+
+    assert (before.total, [(year.label, year.posts) for year in before.years]) == (1, [("2024", 1)])
+    assert [(role.label, role.posts) for role in after.roles] == [("Wrote", 2)]
+    assert [(year.label, year.posts) for year in after.years] == [("2025", 1), ("2024", 1)]
 
 
 def test_what_is_taken_back_archived_or_erased_is_counted_no_more(client: Client) -> None:
@@ -122,8 +139,8 @@ def test_merging_people_and_partners_counts_them_by_role_and_year(kind: str) -> 
     merge(old, new, by=None)
 
     role = "wrote" if kind == "author" else "mentioned"
-    found = ListCount.objects.parts(kind, new.pk, UTC)  # type: ignore[arg-type]
-    assert found == {"": 3, role: 3, "2020": 1, "2021": 1, "2022": 1}
+    row = with_parts(type(new).objects.all(), ListKind(kind)).get(pk=new.pk)
+    assert parts_of(row, ListKind(kind), UTC) == {"": 3, role: 3, "2020": 1, "2021": 1, "2022": 1}
     before = stored()
     rebuild()
     assert stored() == before

@@ -1,4 +1,4 @@
-"""No public page asks the database more than six times, however much there is to show."""
+"""No public page asks the database more than five times, however much there is to show."""
 
 from datetime import UTC, datetime
 
@@ -29,7 +29,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-MOST = 6
+MOST = 5
+# An index of files, which asks for the size of each.
+MORE = {"/sitemap.xml": 6}
 PAGES = (
     "/",
     "/blog/",
@@ -69,13 +71,13 @@ PAGES = (
 )
 
 
-def test_public_pages_need_at_most_six_queries_and_no_more_for_many_posts(client: Client) -> None:
+def test_public_pages_need_at_most_five_queries_and_no_more_for_many_posts(client: Client) -> None:
     fill(3)
     for_three = {path: queries(client, path) for path in PAGES}
     fill(40)
     for_many = {path: queries(client, path) for path in PAGES}
 
-    too_many = {path: count for path, count in for_many.items() if count > MOST}
+    too_many = {path: count for path, count in for_many.items() if count > MORE.get(path, MOST)}
     growing = {path: (for_three[path], n) for path, n in for_many.items() if n > for_three[path]}
 
     assert too_many == {}
