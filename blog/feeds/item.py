@@ -88,7 +88,7 @@ class Item:
 
 
 def item_of(post: Post, site: SiteSettings) -> Item:
-    """Return a public post, loaded by `with_relations()`, as an item of the site's feeds.
+    """Return a public post, loaded by `as_a_page()`, as an item of the site's feeds.
 
     Where nobody is credited with writing, the organisation is the author.
     """

@@ -37,7 +37,7 @@ def answering(feed: PostsFeed, channel_of: ChannelOf) -> View:
 
 
 def _answer(request: HttpRequest, feed: PostsFeed, channel: Channel) -> HttpResponseBase:
-    posts = channel.posts.with_relations()[: channel.site.feed_items]
+    posts = channel.posts.as_a_page()[: channel.site.feed_items]
     items = [item_of(post, channel.site) for post in posts]
     today = timezone.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     changed: datetime = max((item.changed for item in items), default=today)
