@@ -90,6 +90,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         parts if order else newest,
         title=row.title,
+        of=row,
         intro=row.description,
         order=tuple(parts.query.order_by) if order else (),
         keep=("order",),
@@ -103,7 +104,9 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _of_term(request: HttpRequest, row: Any, posts: Any, **about: Any) -> HttpResponse:
     feed = f"{row.get_absolute_url()}index.xml"
-    return post_list(request, posts, title=str(row), intro=row.description, feed=feed, **about)
+    return post_list(
+        request, posts, title=str(row), of=row, intro=row.description, feed=feed, **about
+    )
 
 
 def posts_by(author: Author) -> Any:
@@ -133,15 +136,17 @@ def list_context(  # noqa: PLR0913
     order: tuple[Any, ...] = (),
     keep: tuple[str, ...] = (),
     language: str = "",
+    of: Any = None,
     or_404: bool = False,
 ) -> dict[str, Any]:
     """Return what a template draws one page of a list of posts from.
 
     `posts` are ordered; `order` names that order where it isn't newest first. `kicker` says what
     kind of list it is, `feed` is the path of its feed, `crumbs` are the lists above it, `keep`
-    names what of the query chooses the posts, `or_404` refuses a list without posts. `language` is
-    the one that all the posts are in, where the list is of those; any other list is limited by
-    `?language=`. Raises Http404 behind the last page.
+    names what of the query chooses the posts, `or_404` refuses a list without posts. `of` is the
+    tag, author … that the list is of. `language` is the one that all the posts are in, where the
+    list is of those; any other list is limited by `?language=`. Raises Http404 behind the last
+    page.
     """
     language = language or asked_language(request)
     if asked_language(request):
@@ -160,6 +165,7 @@ def list_context(  # noqa: PLR0913
         feed=feed,
         shown=[card.url for card in shown],
         language=language,
+        of=of,
     )
     return {
         "title": title,

@@ -16,7 +16,14 @@ from blog.models.content import Content, Picture
 from blog.reading.alternates import alternates_of
 from blog.reading.around import Around
 from blog.reading.locales import open_graph_locale
-from blog.reading.sharing.card import LEAST, card_of_site, kind_of, portrait, shared_picture
+from blog.reading.sharing.card import (
+    LEAST,
+    card_of_list,
+    card_of_site,
+    kind_of,
+    portrait,
+    shared_picture,
+)
 from blog.reading.structured.nodes import Node, graph
 from blog.reading.structured.places import breadcrumbs, collection, profile, publisher, website
 from blog.reading.structured.texts import blog_posting, web_page
@@ -99,7 +106,7 @@ def home_meta(site: SiteSettings) -> Meta:
     )
 
 
-def list_meta(
+def list_meta(  # noqa: PLR0913
     site: SiteSettings,
     *,
     title: str,
@@ -109,9 +116,10 @@ def list_meta(
     feed: str = "",
     shown: Iterable[str] = (),
     language: str = "",
+    of: Any = None,
 ) -> Meta:
     """Describe a list: `path` with its page number, `feed` the path of its own feed, `shown` the
-    paths of what is in it, `language` the only one that this is in, if there is one.
+    paths of what is in it, `language` the only one that this is in, `of` whose or what's it is.
     """
     steps = [*_pairs(crumbs), (title, path)]
     page = collection(site, path, title=title, description=description, shown=shown)
@@ -122,7 +130,7 @@ def list_meta(
         language=language,
         description=description or site.description,
         path=path,
-        image=card_of_site(site).picture,
+        image=(card_of_list(site, of) if of else card_of_site(site)).picture,
         feeds=(*(feed_links(title, feed) if feed else ()), *_feeds(site)),
         data=graph(page, _breadcrumbs(path, steps)),
     )

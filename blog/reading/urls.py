@@ -40,6 +40,7 @@ urlpatterns = [
     public("manifest.webmanifest", manifest.manifest, "manifest"),
     public("card/post-<int:pk>-<slug:mark>.png", sharing.of_post, "card_post"),
     public("card/page-<int:pk>-<slug:mark>.png", sharing.of_page, "card_page"),
+    public("card/<str:kind>-<int:pk>-<slug:mark>.png", sharing.of_list, "card_list"),
     public("card/site-<slug:mark>.png", sharing.of_site, "card_site"),
     public("opensearch.xml", well_known.opensearch, "opensearch"),
     public(".well-known/security.txt", well_known.security, "security"),

@@ -64,6 +64,7 @@ PUBLIC = """
     collaborators/<slug:slug>/index.xml
     diagram/
     apple-touch-icon.png
+    card/<str:kind>-<int:pk>-<slug:mark>.png
     card/page-<int:pk>-<slug:mark>.png
     card/post-<int:pk>-<slug:mark>.png
     card/site-<slug:mark>.png

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import astuple, dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 
-from blog.models import SiteSettings
+from blog.models import Author, Category, Collaborator, Series, SiteSettings, Tag
 from blog.models.content import Content, Picture
 
 WIDTH, HEIGHT = 1200, 630
 # Another number for another drawing of the same words: every card is then drawn anew.
 DRAWING = 1
+# What has a list, and so a card of its own.
+OF_LISTS: dict[str, Any] = {
+    "author": Author,
+    "category": Category,
+    "collaborator": Collaborator,
+    "series": Series,
+    "tag": Tag,
+}
 # The least that networks show as a large picture.
 LEAST = (600, 315)
 SQUARE = 200
@@ -48,6 +57,8 @@ class Card:
         """The path at which it is drawn."""
         if self.kind == "site":
             return reverse("card_site", args=[self.mark])
+        if self.kind in OF_LISTS:
+            return reverse("card_list", args=[self.kind, self.pk, self.mark])
         return reverse(f"card_{self.kind}", args=[self.pk, self.mark])
 
     @property
@@ -66,6 +77,13 @@ def card_of(site: SiteSettings, content: Content) -> Card:
         title=content.title,
         kicker=content.category.name if content.category else "",
         names=tuple(author.name for author in content.authors),
+    )
+
+
+def card_of_list(site: SiteSettings, row: Any) -> Card:
+    """Return the card of the list of a tag, a category, a series, an author or a partner."""
+    return _card(
+        site, kind=str(row._meta.model_name), pk=row.pk, title=str(row), kicker="", names=()
     )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import patch_cache_control
 
 from blog.models import Document, Page, Post
 from blog.reading.cards import card as listed_content
 from blog.reading.cards import listed
-from blog.reading.sharing.card import Card, card_of, card_of_site
+from blog.reading.sharing.card import OF_LISTS, Card, card_of, card_of_list, card_of_site
 from blog.reading.sharing.store import picture_of
 from blog.reading.site import site_of
 
@@ -24,6 +24,16 @@ def of_post(request: HttpRequest, pk: int, mark: str) -> HttpResponse:
 def of_page(request: HttpRequest, pk: int, mark: str) -> HttpResponse:
     """Answer with a page's card."""
     return _of_document(request, Page.objects.published().select_related("featured"), pk, mark)
+
+
+def of_list(request: HttpRequest, kind: str, pk: int, mark: str) -> HttpResponse:
+    """Answer with the card of a list; one that was merged into another or is hidden has none."""
+    if kind not in OF_LISTS:
+        raise Http404("Lists of such things have no card.")
+    rows = OF_LISTS[kind]._default_manager.all()
+    rows = rows.visible() if hasattr(rows, "visible") else rows
+    row = get_object_or_404(rows, pk=pk, **({"merged_into": None} if kind == "tag" else {}))
+    return _answer(card_of_list(site_of(request), row), mark)
 
 
 def of_site(request: HttpRequest, mark: str) -> HttpResponse:

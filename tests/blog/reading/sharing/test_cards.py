@@ -18,7 +18,15 @@ from blog.editing.workflow import publish, unpublish
 from blog.models import Post, SiteSettings
 from blog.reading.sharing import drawing, store
 from blog.reading.sharing.card import Card, card_of_site
-from tests.factories import AuthorFactory, ImageFactory, make_page, make_post
+from tests.factories import (
+    AuthorFactory,
+    CategoryFactory,
+    CollaboratorFactory,
+    ImageFactory,
+    SeriesFactory,
+    make_page,
+    make_post,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -49,10 +57,20 @@ def shared(client: Client, path: str) -> str:
 
 @pytest.mark.django_db
 def test_posts_pages_and_lists_name_a_picture_that_is_there(client: Client) -> None:
-    make_post(published=True, title="On tides", address="tides", credits=[AuthorFactory()])
+    make_post(
+        published=True,
+        title="On tides",
+        address="tides",
+        tags=["mud"],
+        category=CategoryFactory(name="Notes"),
+        series=SeriesFactory(title="Gauges"),
+        credits=[AuthorFactory(name="Ada")],
+        thanks=[CollaboratorFactory(name="Harbour")],
+    )
     make_page(title="About", address="about")
 
-    for path in ("/", "/blog/", "/blog/tides/", "/about/", "/collaborators/"):
+    lists = ["/tag/mud/", "/category/notes/", "/series/gauges/", "/author/ada/"]
+    for path in ("/", "/blog/", "/blog/tides/", "/about/", "/collaborators/harbour/", *lists):
         response = client.get(shared(client, path))
         assert response.status_code == 200, path
         assert response["Content-Type"] == "image/png"
@@ -60,6 +78,16 @@ def test_posts_pages_and_lists_name_a_picture_that_is_there(client: Client) -> N
         assert Image.open(BytesIO(response.content)).size == (1200, 630)
         assert 'property="og:image:width" content="1200"' in client.get(path).text
         assert 'property="og:image:type" content="image/png"' in client.get(path).text
+
+
+@pytest.mark.django_db
+def test_a_list_has_a_card_that_names_what_it_is_of(client: Client, drawings: list[str]) -> None:
+    make_post(published=True, tags=["mud"], credits=[AuthorFactory(name="Ada")])
+
+    for path in ("/tag/mud/", "/author/ada/", "/blog/"):
+        client.get(shared(client, path))
+
+    assert drawings == ["mud", "Ada", "Masthead"]
 
 
 @pytest.mark.django_db
