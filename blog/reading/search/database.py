@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from blog.models.search import WEIGHTS
 from blog.reading.search.query import Query
@@ -47,6 +48,12 @@ SELECT row.rowid, post_id, page_id, facets, title, summary, names, body FROM (
     WHERE blog_searchtext MATCH %s AND rowid <= %s ORDER BY rowid DESC LIMIT %s
 ) AS text JOIN blog_searchrow AS row ON row.rowid = text.rowid ORDER BY row.rowid DESC
 """
+_POSTGRESQL_ROWS = """SELECT rowid FROM blog_searchrow
+WHERE words @@ %s::tsquery AND rowid <= %s ORDER BY rowid + 0 DESC LIMIT %s"""
+_SQLITE_ROWS = """SELECT rowid FROM blog_searchtext
+WHERE blog_searchtext MATCH %s AND rowid <= %s ORDER BY rowid DESC LIMIT %s"""
+# What a word of an address begins with in the index, where no word of a text does.
+ADDRESS = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,28 @@ def _newest_sqlite(query: Query, last: int, limit: int) -> tuple[list[Hit], bool
         for n, post, page, facets, *texts in rows[:limit]
     ]
     return hits, len(rows) > limit
+
+
+def rows_at(words: Sequence[Sequence[str]], last: int, limit: int) -> RawSQL:
+    """Return the numbers of the newest rows whose addresses have all of these words but one.
+
+    For each word any of its alternatives will do.
+    """
+    groups = [[f"{ADDRESS}{one}" for one in alternatives] for alternatives in words]
+    ways = [groups[:n] + groups[n + 1 :] for n in range(len(groups))] if groups[1:] else [groups]
+    # Both statements are constants; words go in as parameters.
+    if connection.vendor == "postgresql":
+        asked = _ways(ways, "'{}'", " | ", " & ")
+        return RawSQL(_POSTGRESQL_ROWS, [asked, last, limit])  # noqa: S611  # nosec B611
+    asked = _ways(ways, '"{}"', " OR ", " AND ")
+    return RawSQL(_SQLITE_ROWS, [asked, last, limit])  # noqa: S611  # nosec B611
+
+
+def _ways(ways: Sequence[Sequence[Sequence[str]]], quoted: str, either: str, both: str) -> str:
+    return either.join(
+        f"({both.join(f'({either.join(map(quoted.format, group))})' for group in way)})"
+        for way in ways
+    )
 
 
 def ranked(query: Query, columns: Sequence[str]) -> float:

@@ -13,13 +13,11 @@ from blog.models.content import Content
 from blog.models.search import forget, row_number, written
 from blog.reading.cards import LEFT_OUT, card
 from blog.reading.frame import load_site
-from blog.reading.search.database import Entry, store
+from blog.reading.search.database import ADDRESS, Entry, store
 from blog.reading.search.facets import facets_of
 from blog.reading.search.words import fold, stems
 
 CHUNK = 400
-# What a word of an address begins with in the index, where no word of a text does.
-ADDRESS = "/"
 
 
 def update(document: Document, **kwargs: Any) -> None:

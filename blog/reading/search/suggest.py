@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -62,7 +63,7 @@ def _slips(query: Query) -> list[Slip]:
     }
     words = {term: word for term, word in words.items() if len(word) >= SHORTEST}
     words = dict(list(words.items())[:MOST_WORDS])
-    candidates = near_words(words.values())
+    candidates = list(near_words(words.values()).values_list("word", "folded")[:MOST_CANDIDATES])
     slips = []
     for term, word in words.items():
         found = closest(word, candidates)
@@ -71,8 +72,8 @@ def _slips(query: Query) -> list[Slip]:
     return slips
 
 
-def near_words(words: Iterable[str]) -> list[tuple[str, str]]:
-    """Return stored words, as (written, folded), that may be a slip away from the folded ones.
+def near_words(words: Iterable[str]) -> Any:
+    """Return the rows of stored words that may be a slip away from the folded ones.
 
     One slip leaves the first half of a word as it was or the second, so both are looked up.
     """
@@ -80,14 +81,14 @@ def near_words(words: Iterable[str]) -> list[tuple[str, str]]:
     for word in words:
         half = len(word) // 2
         swapped = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
-        near = _begins("folded", word[:half]) | _begins("backwards", word[::-1][:half])
+        near = begins("folded", word[:half]) | begins("backwards", word[::-1][:half])
         near |= Q(folded=swapped)
         wanted |= near & Q(length__gte=len(word) - 1, length__lte=len(word) + 1)
-    rows = SearchWord.objects.annotate(length=Length("folded")).filter(wanted).order_by()
-    return list(rows.values_list("word", "folded")[:MOST_CANDIDATES])
+    return SearchWord.objects.annotate(length=Length("folded")).filter(wanted).order_by()
 
 
-def _begins(column: str, text: str) -> Q:
+def begins(column: str, text: str) -> Q:
+    """Return the condition that an indexed column begins with a text."""
     if connection.vendor == "sqlite":
         # Its LIKE reads the whole table.
         return Q(**{f"{column}__gte": text, f"{column}__lt": f"{text}\U0010ffff"})
