@@ -7,13 +7,14 @@ so that a tag on 30,000 posts costs what one on 300 does.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
 
 from blog.models import Acknowledgement, Document, Post, RelatedPost, Status, Tagging
+from blog.reading.kinship import Kin, Kinship, load, ranked
 
 # For each post. More than are shown: some are no longer public, or not yet, or shown elsewhere.
 STORED = 12
@@ -22,11 +23,9 @@ OF_EACH = 200
 NAMES = 20
 # A new post takes a place with as many others as this.
 GIVEN_TO = 60
-TAG, PARTNER, SERIES, CATEGORY = 6, 4, 4, 1
-# A reader of one language seldom goes on in another.
-SAME_LANGUAGE = 8
 # Parts of the same series are shown as such already; they must not crowd out the rest.
 OF_THE_SERIES = 3
+CHUNK = 500
 
 
 def update(document: Document, change: str, **kwargs: Any) -> None:
@@ -46,15 +45,16 @@ def relate(post: Post) -> None:
     RelatedPost.objects.filter(other=post.pk).delete()
     if post.status != Status.PUBLISHED:
         return
-    scored = _scored(post)
+    kinship, kin = _found(post)
     RelatedPost.objects.bulk_create(
-        RelatedPost(post=post, other=other, score=score) for other, score in _best(post, scored)
+        RelatedPost(post_id=post.pk, other_id=other, score=score)
+        for other, score in _best(kinship, post.pk, kin)
     )
-    given = scored[:GIVEN_TO]
+    given = kin[:GIVEN_TO]
     RelatedPost.objects.bulk_create(
-        RelatedPost(post=other, other=post, score=score) for other, score in given
+        RelatedPost(post_id=other, other_id=post.pk, score=score) for other, score in given
     )
-    _trim([other.pk for other, _ in given])
+    _trim([other for other, _ in given])
 
 
 def scores(post: Post) -> dict[int, int]:
@@ -62,79 +62,91 @@ def scores(post: Post) -> dict[int, int]:
 
     Nothing is stored of a draft, so this is found when it is asked for.
     """
-    return {other.pk: score for other, score in _best(post, _scored(post))}
+    return dict(_best(*_args(post)))
 
 
 def rebuild() -> Iterator[int]:
-    """Find everything anew, oldest post first; yield how many posts are done, after each."""
-    keys = Post.objects.filter(status=Status.PUBLISHED).order_by("published_at", "pk")
-    for number, pk in enumerate(keys.values_list("pk", flat=True).iterator(), 1):
-        if post := Post.objects.filter(pk=pk).first():
-            with transaction.atomic():
-                relate(post)
-        yield number
+    """Find everything anew, in one go; yield how many posts are done, now and then.
+
+    What the posts share is held in memory meanwhile, or each would cost a dozen queries.
+    """
+    kinship = load(Post.objects.filter(status=Status.PUBLISHED))
+    newest = _newest_of_each(kinship)
+    keys = sorted(kinship)
+    with transaction.atomic():
+        RelatedPost.objects.all().delete()
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
+            RelatedPost.objects.bulk_create(
+                RelatedPost(post_id=key, other_id=other, score=score)
+                for key in chunk
+                for other, score in _best(kinship, key, _known(kinship, key, newest))
+            )
+            yield start + len(chunk)
 
 
-def _scored(post: Post) -> list[tuple[Post, int]]:
-    """Return the posts that share something with this one, with how much; most first."""
-    tags, partners = _tags(post), _partners(post)
-    candidates = _candidates(post, tags, partners)
-    shared: Counter[int] = Counter()
-    for taggings in Tagging.objects.filter(post__in=candidates, tag__in=tags).values("post"):
-        shared[taggings["post"]] += TAG
-    thanks = Acknowledgement.objects.filter(post__in=candidates, collaborator__in=partners)
-    for pk in thanks.values_list("post", flat=True).distinct():
-        shared[pk] += PARTNER
-    others = (
-        Post.objects.filter(pk__in=candidates, status=Status.PUBLISHED)
-        .exclude(translation_group=post.translation_group)
-        .only("language", "series_id", "category_id", "published_at")
-    )
-    scored = [(other, shared[other.pk] + _kinship(post, other)) for other in others]
-    return sorted(
-        scored, key=lambda pair: (pair[1], pair[0].published_at, pair[0].pk), reverse=True
-    )
+def _found(post: Post) -> tuple[Kinship, list[tuple[int, int]]]:
+    keys = _candidates(post)
+    rows = Post.objects.filter(pk__in=[*keys, post.pk])
+    kinship = load(rows.filter(status=Status.PUBLISHED) | rows.filter(pk=post.pk))
+    return kinship, ranked(kinship, post.pk, keys)
 
 
-def _kinship(post: Post, other: Post) -> int:
-    score = SAME_LANGUAGE if other.language == post.language else 0
-    if post.series_id and other.series_id == post.series_id:
-        score += SERIES
-    if post.category_id and other.category_id == post.category_id:
-        score += CATEGORY
-    return score
+def _args(post: Post) -> tuple[Kinship, int, list[tuple[int, int]]]:
+    kinship, kin = _found(post)
+    return kinship, post.pk, kin
 
 
-def _candidates(post: Post, tags: list[int], partners: list[int]) -> list[int]:
+def _candidates(post: Post) -> list[int]:
     """Return the newest posts of each of its tags and partners, and of its series."""
     found: set[int] = set()
     # By their own keys, which grow as posts are published: by date, all of a tag would be read.
-    for tag in tags:
+    for tag in post.taggings.values_list("tag", flat=True)[:NAMES]:
         rows = Tagging.objects.filter(tag=tag).order_by("-pk")
         found.update(rows.values_list("post", flat=True)[:OF_EACH])
-    for partner in partners:
+    for partner in post.acknowledgements.values_list("collaborator", flat=True)[:NAMES]:
         thanks = Acknowledgement.objects.filter(collaborator=partner).order_by("-pk")
         found.update(thanks.values_list("post", flat=True)[:OF_EACH])
     if post.series_id:
         parts = Post.objects.filter(series=post.series_id).order_by("-pk")
         found.update(parts.values_list("pk", flat=True)[:OF_EACH])
-    return sorted(found - {post.pk}, reverse=True)[:LOOKED_AT]
+    return _newest(found - {post.pk})
 
 
-def _tags(post: Post) -> list[int]:
-    return list(post.taggings.values_list("tag", flat=True)[:NAMES])
+def _newest(keys: Iterable[int]) -> list[int]:
+    return sorted(keys, reverse=True)[:LOOKED_AT]
 
 
-def _partners(post: Post) -> list[int]:
-    return list(dict.fromkeys(post.acknowledgements.values_list("collaborator", flat=True)))[:NAMES]
+def _newest_of_each(kinship: Kinship) -> dict[tuple[str, int], list[int]]:
+    """Return, for each tag, partner and series, the keys of its newest posts."""
+    newest: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for key in sorted(kinship, reverse=True):
+        for thing in _things(kinship[key]):
+            if len(newest[thing]) < OF_EACH:
+                newest[thing].append(key)
+    return newest
 
 
-def _best(post: Post, scored: Iterable[tuple[Post, int]]) -> list[tuple[Post, int]]:
+def _known(
+    kinship: Kinship, key: int, newest: dict[tuple[str, int], list[int]]
+) -> list[tuple[int, int]]:
+    found = {other for thing in _things(kinship[key]) for other in newest[thing]}
+    return ranked(kinship, key, _newest(found - {key}))
+
+
+def _things(post: Kin) -> Iterator[tuple[str, int]]:
+    yield from (("tag", tag) for tag in post.tags)
+    yield from (("partner", partner) for partner in post.partners)
+    if post.series:
+        yield "series", post.series
+
+
+def _best(kinship: Kinship, key: int, kin: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the first of the posts, of the post's own series only a few."""
     parts = 0
     kept = []
-    for other, score in scored:
-        same = bool(post.series_id) and other.series_id == post.series_id
+    for other, score in kin:
+        same = bool(kinship[key].series) and kinship[other].series == kinship[key].series
         parts += same
         if not same or parts <= OF_THE_SERIES:
             kept.append((other, score))
