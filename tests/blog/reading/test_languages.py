@@ -13,6 +13,9 @@ from django.utils import translation
 
 from accounts.invitations import invite, send
 from accounts.roles import Role
+from blog.editing.sign_off import Request, ask
+from blog.editing.sign_off_mail import mail_request
+from blog.editing.workflow import archive
 from blog.models import Credit, SiteSettings
 from blog.models.languages import direction, interface_language, name_of
 from tests.factories import (
@@ -215,6 +218,7 @@ def _everything() -> None:
             at=DAY,
         )
         Credit.objects.create(post=post, author=author, role="edited", position=1)
+    archive(make_post(address="retirada", language="es", at=DAY), by=None)
     make_page(title="Quiénes somos", address="quienes", language="es", at=DAY)
 
 
@@ -222,7 +226,14 @@ PAGES = """
     / /blog/ /blog/2024/ /blog/2024/03/ /blog/marea-2/ /quienes/ /author/ana/ /collaborators/
     /collaborators/faro/ /tag/mareas/ /category/cronicas/ /series/costa/ /search/ /search/?q=marea
     /search/?q=nada /accounts/login/ /accounts/password/reset/ /accounts/signup/ /nothing-here/
-    /accounts/password/reset/done/
+    /accounts/password/reset/done/ /authors/ /tags/ /categories/ /series/
+    /series/costa/?order=reading /language/es/ /search/?q=tag:mareas /search/?q=-tag:mareas+mar
+    /search/?q=tag:nada /blog/retirada/ /collaborators/?kind=collaborator /author/ana/?role=edited
+""".split()
+# What somebody who signed in looks at beside the admin.
+OWN_PAGES = """
+    /accounts/ /accounts/notifications/ /accounts/email/ /accounts/password/change/
+    /accounts/logout/ /blog/borrador/
 """.split()
 
 
@@ -231,9 +242,39 @@ def test_no_page_of_a_spanish_site_says_anything_in_english(client: Client) -> N
     SiteSettings.objects.update(tagline="Lo que trae el mar")
     _everything()
 
-    left = {path: _english(client.get(path).content.decode()) for path in PAGES}
+    assert _left_in_english(client, PAGES) == {}
 
-    assert {path: words for path, words in left.items() if words} == {}
+
+def test_no_page_of_one_s_account_says_anything_in_english(client: Client) -> None:
+    in_spanish()
+    editor = UserFactory(role=Role.EDITOR)
+    make_post(address="borrador", language="es", by=editor)
+    client.force_login(editor)
+
+    assert _left_in_english(client, OWN_PAGES) == {}
+
+
+def test_a_partner_reads_and_answers_in_the_language_of_the_text(client: Client) -> None:
+    faro = CollaboratorFactory(name="Faro")
+    draft = make_post(language="es", thanks=[faro])
+    request = Request(partner=faro, name="Eva", email="eva@example.org", message="")
+    link, _ = ask(draft, request, by=UserFactory(role=Role.EDITOR))
+    mail_request.func(link_pk=link.pk, message="")
+    [message] = mail.outbox
+    path = re.findall(r"/preview/[\w-]+/", str(message.body))[0]
+
+    text = page(client, path)
+    wrong = client.post(path, {"decision": "commented"}).content.decode()
+
+    assert message.subject.startswith("Masthead consulta a Faro")
+    assert "Hola, Eva:" in message.body
+    assert "¿Está de acuerdo Faro?" in text
+    assert _english(text) + _english(wrong) == []
+
+
+def _left_in_english(client: Client, paths: list[str]) -> dict[str, list[str]]:
+    left = {path: _english(client.get(path).content.decode()) for path in paths}
+    return {path: words for path, words in left.items() if words}
 
 
 def _english(text: str) -> list[str]:
