@@ -6,7 +6,7 @@ Ratios hold between machines; absolute figures do not.
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import imports, markup, pages
+from tests.benchmarks import imports, markup, pages, uploads
 from tests.benchmarks.site import Site
 
 
@@ -19,6 +19,9 @@ def main() -> None:
         print(f"\n{'Pages, one gunicorn process, SQLite':<48}{'pages/s':>10}{'ratio':>10}")
         for name, rate, ratio in _pages(Path(folder) / "pages"):
             print(f"  {name:<46}{rate:>10.0f}{ratio:>10.2f}", flush=True)
+        print(f"\n{'Upload of a photo of 40 megapixels':<58}{'seconds':>10}")
+        for name, seconds in uploads.run():
+            print(f"  {name:<56}{seconds:>10.1f}", flush=True)
         print(f"\n{'Import':<58}{'seconds':>10}")
         for name, seconds in imports.run(Path(folder) / "imports"):
             print(f"  {name:<56}{seconds:>10.1f}", flush=True)
