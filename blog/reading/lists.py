@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F
@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.models import Author, Category, Collaborator, ListKind, Post, Series, Tag
-from blog.models.content import logo_of, unique
+from blog.models.content import Content, logo_of, unique
 from blog.models.languages import name_of
 from blog.models.listing import last_listed, with_counts
 from blog.reading.cards import Slices, cards, listed
 from blog.reading.languages import asked_language, choices, list_in
-from blog.reading.metadata import ALL_POSTS, Crumb, home_meta, list_meta
-from blog.reading.paging import paged
+from blog.reading.metadata import ALL_POSTS, Crumb, Meta, home_meta, list_meta
+from blog.reading.paging import Page, paged
 from blog.reading.redirects import moved_permanently
 from blog.reading.site import site_of
 
@@ -124,59 +124,74 @@ def post_list(request: HttpRequest, posts: Any, **about: Any) -> HttpResponse:
     return render(request, "blog/list.html", list_context(request, posts, **about))
 
 
-def list_context(  # noqa: PLR0913
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a list is of.
+
+    `kicker` says which kind of list it is, `feed` is the path of its feed, `crumbs` are the lists
+    above it, `of` is the tag, author … whose list it is. `language` is the one that all its posts
+    are in, where it is a list of those; any other is limited by `?language=`.
+    """
+
+    title: str
+    kicker: str = ""
+    intro: str = ""
+    feed: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    language: str = ""
+    of: Any = None
+
+
+def list_context(
     request: HttpRequest,
     posts: Any,
     *,
-    title: str,
-    kicker: str = "",
-    intro: str = "",
-    feed: str = "",
-    crumbs: tuple[Crumb, ...] = (),
     order: tuple[Any, ...] = (),
     keep: tuple[str, ...] = (),
-    language: str = "",
-    of: Any = None,
     or_404: bool = False,
+    **said: Any,
 ) -> dict[str, Any]:
     """Return what a template draws one page of a list of posts from.
 
-    `posts` are ordered; `order` names that order where it isn't newest first. `kicker` says what
-    kind of list it is, `feed` is the path of its feed, `crumbs` are the lists above it, `keep`
-    names what of the query chooses the posts, `or_404` refuses a list without posts. `of` is the
-    tag, author … that the list is of. `language` is the one that all the posts are in, where the
-    list is of those; any other list is limited by `?language=`. Raises Http404 behind the last
-    page.
+    `posts` are ordered; `order` names that order where it isn't newest first. `keep` names what of
+    the query chooses the posts, `or_404` refuses a list without posts. The rest is what `About`
+    says. Raises Http404 behind the last page.
     """
-    language = language or asked_language(request)
-    if asked_language(request):
-        posts, keep = posts.in_language(language), (*keep, "language")
-        feed = feed and f"{feed}?language={language}"
+    about = About(**said)
+    if asked := asked_language(request):
+        code = about.language or asked
+        posts, keep = posts.in_language(code), (*keep, "language")
+        about = replace(about, language=code, feed=about.feed and f"{about.feed}?language={code}")
     page = paged(request, Slices(posts, order), keep=keep)
     if or_404 and not page.rows:
         raise Http404("There are no such posts.")
     shown = cards(page.rows)
-    meta = list_meta(
-        site_of(request),
-        title=f"{title} ({name_of(language)})" if asked_language(request) else title,
-        path=page.path,
-        description=intro,
-        crumbs=crumbs,
-        feed=feed,
-        shown=[card.url for card in shown],
-        language=language,
-        of=of,
-    )
     return {
-        "title": title,
-        "kicker": kicker,
-        "intro": intro,
-        "feed": feed,
+        "title": about.title,
+        "kicker": about.kicker,
+        "intro": about.intro,
+        "feed": about.feed,
         "posts": shown,
         "page": page,
-        "crumbs": crumbs,
-        # A list that is empty in one language alone is no find.
-        "meta": meta if page.rows else replace(meta, noindex=True),
-        "languages": choices(request, language, keep),
-        "limited_to": asked_language(request),
+        "crumbs": about.crumbs,
+        "meta": _meta(request, about, page, shown),
+        "languages": choices(request, about.language, keep),
+        "limited_to": asked,
     }
+
+
+def _meta(request: HttpRequest, about: About, page: Page, shown: list[Content]) -> Meta:
+    limited = f"{about.title} ({name_of(about.language)})"
+    meta = list_meta(
+        site_of(request),
+        title=limited if asked_language(request) else about.title,
+        path=page.path,
+        description=about.intro,
+        crumbs=about.crumbs,
+        feed=about.feed,
+        shown=[card.url for card in shown],
+        language=about.language,
+        of=about.of,
+    )
+    # A list that is empty in one language alone is no find.
+    return meta if page.rows else replace(meta, noindex=True)
