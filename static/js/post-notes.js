@@ -36,6 +36,7 @@ function made(mark, item) {
     box.hidePopover();
     mark.focus();
   });
+  addEventListener("resize", () => box.matches(":popover-open") && place(box, mark));
   // After the paragraph, so that the keyboard goes on from the note to what follows it.
   (mark.closest("p, li, td, dd, figcaption") ?? mark.parentElement).append(box);
   return box;

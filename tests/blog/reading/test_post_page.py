@@ -130,6 +130,23 @@ def test_newer_and_older_are_the_next_ones_in_time_even_at_the_same_moment(clien
     assert (around.older.pk, around.newer.pk) == (posts[1].pk, posts[3].pk)
 
 
+def test_who_may_edit_sees_state_history_and_changes_in_a_bar(
+    client: Client, admin_client: Client
+) -> None:
+    post = make_post(published=True)
+    save(post, post.newest_snapshot().changed(body="Ahead."), by=None)
+    history = f'href="/admin/blog/post/{post.pk}/history/"'
+
+    editors = admin_client.get(post.get_absolute_url())
+    readers = client.get(post.get_absolute_url())
+
+    assert history in editors.content.decode()
+    assert "Published · " in texts(page_of(admin_client, post), "//*[@class='staff-state']")[0]
+    assert "changes not public yet" in editors.content.decode()
+    assert "private" in editors["Cache-Control"]
+    assert history not in readers.content.decode()
+
+
 def test_language_and_direction_are_said(client: Client) -> None:
     post = make_post(published=True, language="ar", title="مد", address="madd")
 
