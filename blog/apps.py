@@ -23,10 +23,12 @@ class BlogConfig(AppConfig):
 
         from blog.editing.notifying.store import tell
         from blog.editing.signals import post_changed, recorded
+        from blog.feeds import stored
         from blog.reading import related
         from blog.reading.search.index import update
         from blog.reading.sharing.store import forget_hidden
 
+        post_changed.connect(stored.update, dispatch_uid="feeds")
         post_changed.connect(update, dispatch_uid="search")
         post_changed.connect(related.update, dispatch_uid="related")
         post_changed.connect(forget_hidden, dispatch_uid="cards")

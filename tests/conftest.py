@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from blog.feeds.shelf import SHELF
 from tests.gate import GATE
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -40,8 +41,9 @@ def pytest_runtest_setup() -> None:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
-    """Forget rate limits and cached settings of the test before."""
+    """Forget rate limits, cached settings and feeds of the test before."""
     cache.clear()
+    SHELF.clear()
     yield
     cache.clear()
 

@@ -39,6 +39,7 @@ class PostsFeed(Feed[Any, Document]):
     """A channel's document in one format. Addresses come from SITE_URL, never from the request."""
 
     feed_type: Any
+    name: str
     file: str
     ttl = MINUTES_TO_LIVE
 
@@ -50,7 +51,7 @@ class PostsFeed(Feed[Any, Document]):
     def get_feed(self, obj: Document, request: HttpRequest) -> Any:
         """Return the feed in the language of its posts."""
         feed = super().get_feed(obj, request)
-        feed.feed["language"] = obj.channel.language or obj.channel.site.language
+        feed.feed["language"] = obj.channel.language
         return feed
 
     def title(self, document: Document) -> str:
@@ -111,6 +112,7 @@ class RssFeed(PostsFeed):
     """RSS 2.0."""
 
     feed_type = RssWriter
+    name = "rss"
     file = "index.xml"
 
 
@@ -118,6 +120,7 @@ class AtomFeed(PostsFeed):
     """Atom 1.0."""
 
     feed_type = AtomWriter
+    name = "atom"
     file = "feed.atom"
 
 
@@ -125,6 +128,7 @@ class JsonFeed(PostsFeed):
     """JSON Feed 1.1."""
 
     feed_type = JsonWriter
+    name = "json"
     file = "feed.json"
 
 

@@ -6,28 +6,37 @@ from collections.abc import Iterator
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from blog.feeds import channels
+from blog.feeds.channels import ScopeOf
 from blog.feeds.feed import FEEDS
-from blog.feeds.views import ChannelOf, answering
+from blog.feeds.views import answering
+from blog.models import ListKind
 
 
-def feeds(route: str, channel_of: ChannelOf, name: str) -> Iterator[URLPattern]:
-    """Yield the routes to a list's feeds, which nobody needs to sign in for."""
+def feeds(route: str, scope_of: ScopeOf, name: str) -> Iterator[URLPattern]:
+    """Yield the routes to a list's feeds and their archives; nobody needs to sign in for them."""
     for feed in FEEDS:
-        view = login_not_required(require_safe(answering(feed, channel_of)))
-        yield path(f"{route}{feed.file}", view, name=f"{name}_{feed.file.partition('.')[2]}")
+        polled = require_http_methods(["GET", "HEAD", "OPTIONS"])(answering(feed, scope_of))
+        view = login_not_required(polled)
+        yield path(f"{route}{feed.file}", view, name=f"{name}_{feed.name}")
+        archive = f"{route}archive/<slug:archive>/{feed.file}"
+        yield path(archive, view, name=f"{name}_{feed.name}_archive")
+
+
+def of_lists() -> Iterator[URLPattern]:
+    """Yield the routes to the feeds of lists, each beneath its list."""
+    for kind in (ListKind.TAG, ListKind.CATEGORY, ListKind.SERIES, ListKind.AUTHOR):
+        yield from feeds(f"{kind.value}/<slug:slug>/", channels.in_list(kind), f"{kind.value}_feed")
+    partners = channels.in_list(ListKind.COLLABORATOR)
+    yield from feeds("collaborators/<slug:slug>/", partners, "collaborator_feed")
 
 
 urlpatterns = [
     *feeds("", channels.whole_site, "feed"),
     *feeds("blog/", channels.whole_site, "blog_feed"),
-    *feeds("tag/<slug:slug>/", channels.of_tag, "tag_feed"),
-    *feeds("category/<slug:slug>/", channels.of_category, "category_feed"),
-    *feeds("series/<slug:slug>/", channels.of_series, "series_feed"),
-    *feeds("author/<slug:slug>/", channels.of_author, "author_feed"),
-    *feeds("collaborators/<slug:slug>/", channels.of_collaborator, "collaborator_feed"),
-    *feeds("language/<slug:code>/", channels.of_language, "language_feed"),
-    *feeds("search/", channels.of_search, "search_feed"),
+    *of_lists(),
+    *feeds("language/<slug:code>/", channels.in_language, "language_feed"),
+    *feeds("search/", channels.found, "search_feed"),
 ]

@@ -44,9 +44,12 @@ class Status(models.TextChoices):
 class DocumentQuerySet(models.QuerySet[D_co]):
     """Sets of posts or pages: each rule about who sees what is stated here, once."""
 
-    def published(self) -> Self:
-        """Return what readers see now. A question of time, asked at query time."""
-        return self.filter(status=Status.PUBLISHED, published_at__lte=timezone.now())
+    def published(self, at: Any = None) -> Self:
+        """Return what readers see now. A question of time, asked at query time.
+
+        `at` is another moment than now, or an expression for the moment.
+        """
+        return self.filter(status=Status.PUBLISHED, published_at__lte=at or timezone.now())
 
     def scheduled(self) -> Self:
         """Return what will appear by itself."""

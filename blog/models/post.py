@@ -88,22 +88,24 @@ class PostQuerySet(DocumentQuerySet["Post"]):
     def in_list(
         self,
         kind: ListKind,
-        thing: int = 0,
-        part: str = "",
+        thing: Any = 0,
+        part: Any = "",
         between: tuple[datetime, datetime] | None = None,
+        at: Any = None,
     ) -> PostQuerySet:
         """Return the public posts of one list, newest first, by its own index.
 
         `thing` is the id of what the list is of, `part` a role in it, or a language; `between` a
-        time that ends before its second moment.
+        time that ends before its second moment; `at` as in `published()`. All but the kind may
+        be expressions.
         """
         # All in one filter: another would ask for another listing of the post.
         time = {"listings__at__gte": between[0], "listings__at__lt": between[1]} if between else {}
-        found = self.published().filter(
+        found = self.published(at).filter(
             listings__kind=kind,
             listings__thing=thing,
             listings__part=part,
-            listings__at__lte=timezone.now(),
+            listings__at__lte=at or timezone.now(),
             **time,
         )
         return found.order_by("-listings__at", "-listings__post_id")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -61,7 +62,11 @@ def keep_briefly(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _shared_seconds(request: HttpRequest) -> int:
-    moment = site_of(request).next_moment
+    return seconds_until(site_of(request).next_moment)
+
+
+def seconds_until(moment: datetime | None) -> int:
+    """Return for how long shared caches may keep what the next scheduled text changes."""
     if moment is None:
         return SHARED_SECONDS
     left = int((moment - timezone.now()).total_seconds())

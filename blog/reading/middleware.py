@@ -8,16 +8,20 @@ from typing import Any
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from blog.models.languages import speaking
 from blog.reading.caching import keep_private
 from blog.reading.frame import load_site
 from blog.reading.languages import language_at
+from blog.reading.metadata import FEED_FORMATS
+from blog.reading.site import site_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = (
     "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 )
+FEEDS = tuple(f"/{file}" for _, file, _ in FEED_FORMATS)
 # Added to the content security policy where the site shows other hosts' pictures and videos.
 OTHER_HOSTS = {"img-src": ["https:"], "media-src": ["https:"]}
 
@@ -41,6 +45,8 @@ class SiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.endswith(FEEDS):
+            return self._for_feed(request)
         site = load_site()
         request.site = site  # type: ignore[assignment]
         answer: Any = self.get_response
@@ -55,4 +61,12 @@ class SiteMiddleware:
             response.headers.setdefault("X-Robots-Tag", "noindex")
         # The head of each page says who is signed in.
         keep_private(request, response)
+        return response
+
+    def _for_feed(self, request: HttpRequest) -> HttpResponse:
+        """Let a feed load the settings in the one query that tells whether it changed."""
+        request.site = SimpleLazyObject(load_site)  # type: ignore[assignment]
+        response = self.get_response(request)
+        if not site_of(request).search_engines:
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         return response

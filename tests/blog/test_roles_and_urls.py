@@ -36,11 +36,15 @@ PUBLIC = """
     author/
     author/<slug:slug>/
     author/<slug:slug>/feed.atom
+    author/<slug:slug>/archive/<slug:archive>/feed.atom
     author/<slug:slug>/feed.json
+    author/<slug:slug>/archive/<slug:archive>/feed.json
     author/<slug:slug>/index.xml
+    author/<slug:slug>/archive/<slug:archive>/index.xml
     authors/
     language/<slug:code>/
     language/<slug:code>/index.xml
+    language/<slug:code>/archive/<slug:archive>/index.xml
     blog/
     blog/<slug:slug>/
     blog/<slug:slug>/index.md
@@ -49,19 +53,28 @@ PUBLIC = """
     blog/<yyyy:year>/<slug:slug>/
     blog/<yyyy:year>/<slug:slug>/index.md
     blog/feed.atom
+    blog/archive/<slug:archive>/feed.atom
     blog/feed.json
+    blog/archive/<slug:archive>/feed.json
     blog/index.xml
+    blog/archive/<slug:archive>/index.xml
     categories/
     category/
     category/<slug:slug>/
     category/<slug:slug>/feed.atom
+    category/<slug:slug>/archive/<slug:archive>/feed.atom
     category/<slug:slug>/feed.json
+    category/<slug:slug>/archive/<slug:archive>/feed.json
     category/<slug:slug>/index.xml
+    category/<slug:slug>/archive/<slug:archive>/index.xml
     collaborators/
     collaborators/<slug:slug>/
     collaborators/<slug:slug>/feed.atom
+    collaborators/<slug:slug>/archive/<slug:archive>/feed.atom
     collaborators/<slug:slug>/feed.json
+    collaborators/<slug:slug>/archive/<slug:archive>/feed.json
     collaborators/<slug:slug>/index.xml
+    collaborators/<slug:slug>/archive/<slug:archive>/index.xml
     diagram/
     apple-touch-icon.png
     card/<str:kind>-<int:pk>-<slug:mark>.png
@@ -69,13 +82,21 @@ PUBLIC = """
     card/post-<int:pk>-<slug:mark>.png
     card/site-<slug:mark>.png
     feed.atom
+    archive/<slug:archive>/feed.atom
     feed.json
+    archive/<slug:archive>/feed.json
     index.xml
+    archive/<slug:archive>/index.xml
     language/<slug:code>/feed.atom
+    language/<slug:code>/archive/<slug:archive>/feed.atom
     language/<slug:code>/feed.json
+    language/<slug:code>/archive/<slug:archive>/feed.json
     search/feed.atom
+    search/archive/<slug:archive>/feed.atom
     search/feed.json
+    search/archive/<slug:archive>/feed.json
     search/index.xml
+    search/archive/<slug:archive>/index.xml
     favicon.ico
     icon-<int:size>.png
     icon-maskable.png
@@ -95,14 +116,20 @@ PUBLIC = """
     series/
     series/<slug:slug>/
     series/<slug:slug>/feed.atom
+    series/<slug:slug>/archive/<slug:archive>/feed.atom
     series/<slug:slug>/feed.json
+    series/<slug:slug>/archive/<slug:archive>/feed.json
     series/<slug:slug>/index.xml
+    series/<slug:slug>/archive/<slug:archive>/index.xml
     tag/
     tag/<slug:slug>/
     tags/
     tag/<slug:slug>/feed.atom
+    tag/<slug:slug>/archive/<slug:archive>/feed.atom
     tag/<slug:slug>/feed.json
+    tag/<slug:slug>/archive/<slug:archive>/feed.json
     tag/<slug:slug>/index.xml
+    tag/<slug:slug>/archive/<slug:archive>/index.xml
     theme.css
 """
 

@@ -47,6 +47,11 @@ EVERYWHERE = (
     "/series/gauges/index.xml",
     "/author/ada/index.xml",
     "/collaborators/harbour/index.xml",
+    "/feed.atom",
+    "/feed.json",
+    "/tag/tides/feed.json",
+    "/language/en/feed.atom",
+    f"/search/feed.json?q={SECRET}",
     "/sitemap.xml",
     "/sitemap-pages.xml",
     "/sitemap-lists.xml",
@@ -91,7 +96,7 @@ def test_no_page_list_feed_or_sitemap_names_what_is_not_public(
 
 def asked_apart(text: str) -> str:
     """Return a page without what repeats the search's own words."""
-    for around in ("Search: {}", "“{}”", 'value="{}"'):
+    for around in ("Search: {}", "“{}”", 'value="{}"', "?q={}"):
         text = text.replace(around.format(SECRET), "")
     return text
 

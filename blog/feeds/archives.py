@@ -1,0 +1,97 @@
+"""How the documents of a feed lead to each other (RFC 5005, section 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+from django.http import Http404
+from django.utils import timezone
+
+from blog.feeds.asking import Built, moment
+from blog.feeds.months import MOST, Archive, Month, last_part
+from blog.feeds.scopes import Scope
+from blog.feeds.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The archives before and after a document; None where there is none."""
+
+    previous: Archive | None = None
+    next: Archive | None = None
+
+
+def closed_parts(state: State, archive: Archive) -> int:
+    """Return how many archives the month of an archive has now."""
+    if archive.month > state.month:
+        return 0
+    if archive.month == state.month:
+        return state.now_count // MOST
+    return last_part(state.count) if state.count else 0
+
+
+def check(state: State, archive: Archive) -> Archive:
+    """Return the archive, or the month's last where posts left it since it had more.
+
+    Raises Http404 where there is no such archive, or none yet.
+    """
+    parts = closed_parts(state, archive)
+    if not parts or (archive.part > parts and archive.month == state.month):
+        raise Http404("There is no such archive.")
+    return Archive(archive.month, min(archive.part, parts))
+
+
+def around(state: State, archive: Archive | None) -> tuple[str, str]:
+    """Return what of its neighbours a document's state tells without another query."""
+    before = str(state.before and Month.of(state.before, state.site.zone))
+    if archive is None:
+        full = state.now_count // MOST
+        return str(Archive(state.month, full)) if full else before, ""
+    return before, str(_after(state, archive))
+
+
+def neighbours(scope: Scope, state: State, archive: Archive | None) -> Neighbours:
+    """Return what the document is between; it may take a query, so only for whole documents."""
+    if archive is None:
+        full = state.now_count // MOST
+        return Neighbours(Archive(state.month, full) if full else _last(scope, state))
+    earlier = Archive(archive.month, archive.part - 1) if archive.part > 1 else None
+    later = _after(state, archive)
+    return Neighbours(earlier or _last(scope, state), later)
+
+
+def _last(scope: Scope, state: State) -> Archive | None:
+    """Return the last archive of the nearest month before."""
+    if state.before is None:
+        return None
+    zone = state.site.zone
+    month = Month.of(state.before, zone)
+    return Archive(month, last_part(_count(scope, month.start(zone), month.next.start(zone))))
+
+
+def _after(state: State, archive: Archive) -> Archive | None:
+    if archive.part < closed_parts(state, archive):
+        return Archive(archive.month, archive.part + 1)
+    if state.after is None:
+        return None
+    month = Month.of(state.after, state.site.zone)
+    is_closed = month < state.month or (month == state.month and state.now_count >= MOST)
+    return Archive(month, 1) if is_closed else None
+
+
+def _count(scope: Scope, start: datetime, end: datetime) -> int:
+
+    posts = scope.posts().filter(published_at__gte=moment("start"), published_at__lt=moment("end"))
+    counted = posts.order_by().values("status").annotate(found=Count("pk")).values_list("found")
+    row = Built.of(counted).first(
+        {
+            "now": timezone.now(),
+            "slug": scope.slug,
+            "language": scope.language,
+            "start": start,
+            "end": end,
+        }
+    )
+    return int(row[0]) if row else 0

@@ -1,0 +1,88 @@
+"""Which posts a feed is of, as part of the one query that tells whether it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Subquery
+
+from blog.feeds.asking import moment, text
+from blog.models import Author, Category, Collaborator, ListKind, Post, Series, Tag
+from blog.models.json_list import json_rows
+
+# What each kind of list is of, and what its feed says of that.
+_MODELS: dict[ListKind, tuple[type[Any], dict[str, str]]] = {
+    ListKind.TAG: (Tag, {"name": "name", "about": "description", "merged": "merged_into__slug"}),
+    ListKind.CATEGORY: (Category, {"name": "name", "about": "description"}),
+    ListKind.SERIES: (Series, {"name": "title", "about": "description"}),
+    ListKind.AUTHOR: (
+        Author,
+        {"name": "name", "hidden": "is_hidden", "merged": "merged_into__slug"},
+    ),
+    ListKind.COLLABORATOR: (
+        Collaborator,
+        {"name": "name", "hidden": "is_hidden", "merged": "merged_into__slug"},
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was asked for: a list, a language, a search, or none of them for the whole site.
+
+    `keys` are the ids of the posts that a search found.
+    """
+
+    kind: ListKind | None = None
+    slug: str = ""
+    language: str = ""
+    asked: str = ""
+    keys: tuple[int, ...] | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> str:
+        """The path of the page that this is the feed of."""
+        if self.keys is not None:
+            return "/search/"
+        if self.kind is None:
+            return f"/language/{self.language}/" if self.language else "/"
+        first = "collaborators" if self.kind == ListKind.COLLABORATOR else self.kind.value
+        return f"/{first}/{self.slug}/"
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What comes after the question mark of that page's address."""
+        search = {"q": self.asked} if self.keys is not None else {}
+        limit = {"language": self.language} if self.language else {}
+        return search | limit if self.kind or search else {}
+
+    def posts(self) -> Any:
+        """Return its posts that are public at the moment `now`, the newest first."""
+        if self.keys is not None:
+            found = Post.objects.published(moment("now")).filter(pk__in=self.keys)
+            found = found.newest_first()
+        elif self.kind is not None:
+            row = self._rows().values("pk")[:1]
+            found = Post.objects.in_list(self.kind, Subquery(row), at=moment("now"))
+        elif self.language:
+            at = moment("now")
+            return Post.objects.in_list(ListKind.LANGUAGE, 0, text("language"), at=at)
+        else:
+            return Post.objects.published(moment("now")).newest_first()
+        return found.filter(language=text("language")) if self.language else found
+
+    def thing(self) -> Any:
+        """Return what the list is of, for an annotation; nothing for the rest."""
+        if self.kind is None:
+            return None
+        _, names = _MODELS[self.kind]
+        return json_rows(self._rows(), **names)
+
+    def _rows(self) -> Any:
+        model, _ = _MODELS[self.kind]  # type: ignore[index]
+        return model._default_manager.filter(slug=text("slug"))
+
+
+ScopeOf = Callable[..., Scope]

@@ -1,0 +1,252 @@
+"""What a document of a feed is made of, and when that changed: in one query, without rendering."""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.utils import timezone
+
+from blog.feeds.asking import Built, moment, text
+from blog.feeds.months import MOST, Archive, Month
+from blog.feeds.scopes import Scope
+from blog.models import Image, ListKind, Post, SiteSettings
+from blog.models.json_list import json_rows
+from blog.models.json_list import moment as read_moment
+
+# Raise it when a writer writes something else than before.
+RELEASE = 1
+_SITE = (
+    *("name", "tagline", "description", "language", "time_zone", "licence_name", "licence_url"),
+    *("feed_content", "feed_items", "link_posts", "search_engines", "changed_at", "logo__file"),
+)
+_FACTS = (
+    *("thing", "items", "now_count", "count", "before", "after"),
+    *("changed", "appeared", "next", "spoken"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which version of which post an item is of. `text` says it for hashes."""
+
+    pk: int
+    published: datetime
+    changed: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the one query found, newest item first.
+
+    `thing` is what the list is of; `count` how many posts the archive's month has, `now_count`
+    how many the present one; `before` and `after` are the nearest dates of posts outside of the
+    document's months; `modified` is when anything that it could hold changed last, and `next`
+    when a post appears by itself. `is_spoken`: whether there are posts in the scope's language.
+    """
+
+    site: SiteSettings
+    thing: dict[str, Any] | None
+    items: tuple[Key, ...]
+    month: Month
+    now_count: int
+    count: int
+    before: datetime | None
+    after: datetime | None
+    modified: datetime
+    next: datetime | None
+    is_spoken: bool
+    facts: tuple[Any, ...]
+
+    @property
+    def changed(self) -> datetime:
+        """When one of its items changed last; without items, when the site's settings did.
+
+        The moment of asking would make an empty feed a new one at each request.
+        """
+        return max((item.changed for item in self.items), default=self.site.changed_at)
+
+
+class _Memory:
+    """What the last answer said of the site: a query must know it before it can ask.
+
+    Where it turns out to be no longer so, the query is asked again.
+    """
+
+    zone = "UTC"
+    items = 20
+
+
+def load(scope: Scope, archive: Archive | None = None) -> State:
+    """Return the state of a scope's subscription document, or of one of its archives."""
+    limit = _Memory.items
+    while True:
+        state = _ask(scope, archive, limit)
+        site = state.site
+        wanted = max(site.feed_items, state.now_count % MOST)
+        is_whole = archive is not None or wanted <= limit
+        _Memory.items = site.feed_items
+        if is_whole and site.time_zone == _Memory.zone:
+            return state if archive else replace(state, items=state.items[:wanted])
+        _Memory.zone = site.time_zone
+        # Few queries are built for all the sizes there may be.
+        limit = max(limit, -(-wanted // 20) * 20 if wanted > limit else limit)
+
+
+def _ask(scope: Scope, archive: Archive | None, limit: int) -> State:
+    zone = ZoneInfo(_Memory.zone)
+    now = timezone.now()
+    month = Month.of(now, zone)
+    first = archive.month if archive else month
+    values = {
+        "now": now,
+        "slug": scope.slug,
+        "language": scope.language,
+        "month": month.start(zone),
+        "start": first.start(zone),
+        "end": first.next.start(zone),
+    }
+    build = _build if scope.keys is not None else _built
+    # Of a search no two queries are the same.
+    shape = scope if scope.keys is not None else Scope(scope.kind, language=scope.language and "?")
+    built = build(shape, archive.part if archive else 0, limit)
+    row = built.first(values)
+    if row is None:
+        SiteSettings.objects.get_or_create(pk=1)
+        row = built.first(values)
+    return _state(row or (), month)
+
+
+def _build(scope: Scope, part: int, limit: int) -> Built:
+    posts = scope.posts()
+    inside = posts.filter(published_at__gte=moment("start"), published_at__lt=moment("end"))
+    if part:
+        oldest = inside.order_by("published_at", "pk")
+        rows = oldest[(part - 1) * MOST : part * MOST]
+        after = posts.filter(published_at__gte=moment("end")).order_by("published_at", "pk")
+    else:
+        rows, after = posts[:limit], posts.none()
+    nothing = Value(None, output_field=IntegerField())
+    changes = Post.objects.filter(live_at__isnull=False).order_by("-live_at")
+    public = Post.objects.published(moment("now")).order_by("-published_at")
+    to_come = Post.objects.filter(status="published", published_at__gt=moment("now"))
+    facts = {
+        "thing": scope.thing() or nothing,
+        "items": _items(rows),
+        "now_count": _count(posts.filter(published_at__gte=moment("month"))),
+        "count": _count(inside) if part else nothing,
+        "before": _date(posts.filter(published_at__lt=moment("start"))),
+        "after": _date(after) if part else nothing,
+        "changed": Subquery(changes.values("live_at")[:1]),
+        "appeared": Subquery(public.values("published_at")[:1]),
+        "next": Subquery(to_come.order_by("published_at").values("published_at")[:1]),
+    }
+    spoken = Post.objects.in_list(ListKind.LANGUAGE, 0, text("language"), at=moment("now"))
+    facts["spoken"] = _date(spoken) if scope.language else nothing
+    found = SiteSettings.objects.filter(pk=1).annotate(
+        **{f"_{name}": fact for name, fact in facts.items()}
+    )
+    return Built.of(found.values_list(*_SITE, *(f"_{name}" for name in _FACTS)))
+
+
+_built = lru_cache(maxsize=256)(_build)
+
+
+def _items(rows: QuerySet[Any]) -> Subquery:
+    return json_rows(
+        Post.objects.filter(pk__in=rows.values("pk")),
+        pk="pk",
+        at="published_at",
+        live="live_at",
+        updated="updated_at",
+        revision="live_revision_id",
+        renderer="renderer_version",
+    )
+
+
+def _count(rows: QuerySet[Any]) -> Subquery:
+    one = rows.order_by().annotate(_all=Value(1)).values("_all")
+    return Subquery(one.annotate(_found=Count("pk")).values("_found"))
+
+
+def _date(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.values("published_at")[:1])
+
+
+def _state(row: tuple[Any, ...], month: Month) -> State:
+    values = dict(zip(_SITE, row, strict=False))
+    facts = dict(zip(_FACTS, row[len(_SITE) :], strict=True))
+    thing = _json(facts["thing"])
+    items = [_key(item) for item in _json(facts["items"]) or ()]
+    items.sort(key=lambda item: (item.published, item.pk), reverse=True)
+    changed_at = _moment(values["changed_at"]) or datetime.now(UTC)
+    moments = (changed_at, _moment(facts["changed"]), _moment(facts["appeared"]))
+    logo = values.pop("logo__file")
+    values |= {"changed_at": changed_at, "search_engines": bool(values["search_engines"])}
+    return State(
+        site=SiteSettings(pk=1, **values, logo=Image(file=logo) if logo else None),
+        thing=thing[0] if thing else None,
+        items=tuple(items),
+        month=month,
+        now_count=facts["now_count"] or 0,
+        count=facts["count"] or 0,
+        before=_moment(facts["before"]),
+        after=_moment(facts["after"]),
+        modified=max(filter(None, moments)),
+        next=_moment(facts["next"]),
+        is_spoken=facts["spoken"] is not None,
+        facts=(*row[: len(_SITE)], facts["thing"]),
+    )
+
+
+def key_of(post: Post) -> Key:
+    """Return the key of a post as it is live."""
+    return _keyed(
+        post.pk,
+        (post.live_revision_id, post.renderer_version),
+        (post.published_at, post.updated_at, post.live_at),
+    )
+
+
+def _key(item: dict[str, Any]) -> Key:
+    versions = (item["revision"], item["renderer"])
+    moments = (_moment(item["at"]), _moment(item["updated"]), _moment(item["live"]))
+    return _keyed(item["pk"], versions, moments)
+
+
+def _keyed(pk: int, versions: tuple[Any, ...], moments: tuple[datetime | None, ...]) -> Key:
+    known = [at for at in moments if at]
+    said = f"{pk} {versions} {[at and at.timestamp() for at in moments]}"
+    return Key(pk, known[0], max(known), said)
+
+
+def _json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _moment(value: Any) -> datetime | None:
+    """Return a moment as a database gives it, whether it knows of time zones or not."""
+    if value is None or isinstance(value, datetime):
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+    return read_moment(value)
+
+
+def digest(*parts: Any, size: int = 16) -> str:
+    """Return a short hash of the parts, made of letters that an entity tag may hold."""
+    found = blake2b(repr(parts).encode(), digest_size=size).digest()
+    return urlsafe_b64encode(found).decode().rstrip("=")
+
+
+def site_digest(site: SiteSettings) -> str:
+    """Return the hash of what every item says of the site."""
+    said = (site.name, site.language, site.feed_content, site.link_posts)
+    return digest(RELEASE, settings.SITE_URL, *said)
