@@ -48,6 +48,8 @@ def in_language(request: HttpRequest, code: str) -> HttpResponse:
     """Show all posts in a language, in that language if the interface can speak it."""
     if code not in site_of(request).languages:
         raise Http404("No post is in this language.")
+    if other := asked_language(request):
+        return redirect(list_in(other), permanent=True)
     speak(request, code)
     return post_list(
         request,

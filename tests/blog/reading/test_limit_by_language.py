@@ -72,7 +72,7 @@ def test_every_list_can_be_limited_to_a_language(client: Client, path: str) -> N
 
 @pytest.mark.usefixtures("two_languages")
 def test_all_posts_in_a_language_have_one_address(client: Client) -> None:
-    for path in ("/", "/blog/"):
+    for path in ("/", "/blog/", "/language/en/"):
         response = client.get(f"{path}?language=es")
         assert (response.status_code, response["Location"]) == (301, "/language/es/")
 
