@@ -111,11 +111,8 @@ class PostQuerySet(DocumentQuerySet["Post"]):
         return found.order_by("-listings__at", "-listings__post_id")
 
     def in_language(self, code: str) -> PostQuerySet:
-        """Return those in a language; where few posts are, it is their own list that is read."""
-        from blog.models.listing import Listing, ListKind
-
-        own = Listing.objects.filter(kind=ListKind.LANGUAGE, thing=0, part=code)
-        return self.filter(pk__in=own.order_by().values("post"))
+        """Return those in a language; for all posts in one, `in_list` reads a list of its own."""
+        return self.filter(language=code)
 
     def in_reading_order(self) -> PostQuerySet:
         """Return the posts of a series by their places; those without one after them, by date."""
