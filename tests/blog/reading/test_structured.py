@@ -59,17 +59,6 @@ def post() -> Post:
     SiteSettings.objects.update(
         logo=ImageFactory(), licence_url="https://example.org/by", tagline="Tides"
     )
-    ada = AuthorFactory(
-        name="Ada",
-        orcid=ORCID,
-        website="https://ada.example",
-        affiliation="Lab",
-        bio_html="<p>Ada reads <em>gauges</em>.</p>",
-        photo=ImageFactory(),
-    )
-    AuthorLink.objects.create(author=ada, label="Code", url="https://code.example/ada")
-    fund = CollaboratorFactory(name="Fund", website="https://fund.example", logo=ImageFactory())
-    grants = [Grant.objects.create(collaborator=fund, title=t, number=t) for t in ("Mud", "Sand")]
     post = make_post(
         title="On tides",
         address="tides",
@@ -81,24 +70,39 @@ def post() -> Post:
         doi="10.5281/zenodo.1234567",
         featured=ImageFactory(width=1600, height=900),
     )
-    who, whom = Ref(ada.pk, "Ada"), Ref(fund.pk, "Fund")
-    snapshot = post.newest_snapshot().changed(
-        credits=(
-            CreditRef(who, affiliation="Lab"),
-            CreditRef(who, "translated"),
-            CreditRef(who, "photographed"),
-        ),
-        acknowledgements=(
-            *(ThanksRef(whom, "funder", Ref(grant.pk, grant.title)) for grant in grants),
-            ThanksRef(whom, "contributor"),
-        ),
-    )
-    save(post, snapshot, by=None)
+    save(post, post.newest_snapshot().changed(credits=ada(), acknowledgements=fund()), by=None)
     publish(post, by=None, at=datetime(2024, 5, 6, tzinfo=UTC))
     Correction.objects.create(post=post, note="Lower.", at=datetime(2024, 6, 1, tzinfo=UTC))
     Post.objects.filter(pk=post.pk).update(updated_at=datetime(2024, 6, 1, tzinfo=UTC))
     make_page(title="About", address="about")
     return post
+
+
+def ada() -> tuple[CreditRef, ...]:
+    """Store Ada; return the credits for what she did."""
+    row = AuthorFactory(
+        name="Ada",
+        orcid=ORCID,
+        website="https://ada.example",
+        affiliation="Lab",
+        bio_html="<p>Ada reads <em>gauges</em>.</p>",
+        photo=ImageFactory(),
+    )
+    AuthorLink.objects.create(author=row, label="Code", url="https://code.example/ada")
+    who = Ref(row.pk, "Ada")
+    roles = ("translated", "photographed")
+    return (CreditRef(who, affiliation="Lab"), *(CreditRef(who, role) for role in roles))
+
+
+def fund() -> tuple[ThanksRef, ...]:
+    """Store Fund and its grants; return the thanks for what it did."""
+    row = CollaboratorFactory(name="Fund", website="https://fund.example", logo=ImageFactory())
+    grants = [Grant.objects.create(collaborator=row, title=t, number=t) for t in ("Mud", "Sand")]
+    whom = Ref(row.pk, "Fund")
+    return (
+        *(ThanksRef(whom, "funder", Ref(grant.pk, grant.title)) for grant in grants),
+        ThanksRef(whom, "contributor"),
+    )
 
 
 def described(client: Client, path: str) -> dict[str, Any]:
