@@ -237,11 +237,7 @@ def thanks(partner: Collaborator, role: str, grant: Any = None) -> Thanks:
 
 def featured_of(source: Any) -> Picture | None:
     """Return the featured picture of a row or of anything with its five columns."""
-    words = {
-        "alt": source.featured_alt,
-        "caption": source.featured_caption,
-        "credit": source.featured_credit,
-    }
+    words = {name: getattr(source, f"featured_{name}") for name in ("alt", "caption", "credit")}
     if source.featured:
         return picture(source.featured, **words)
     if source.featured_url:
@@ -257,11 +253,8 @@ def content_of(document: Document, *, with_corrections: bool = False) -> Content
     common = _common(document)
     if with_corrections:
         common["corrections"] = tuple(Amendment(note, at) for note, at in corrections_of(document))
-    return (
-        Content(**common, **_post_parts(document))
-        if common["kind"] == "post"
-        else Content(**common)
-    )
+    parts = _post_parts(document) if common["kind"] == "post" else {}
+    return Content(**common, **parts)
 
 
 def _common(document: Document) -> dict[str, Any]:
