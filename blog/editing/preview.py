@@ -12,7 +12,8 @@ from blog.editing.live import rendered
 from blog.editing.resolve import References
 from blog.editing.storable import is_on_the_web
 from blog.models import Document, Post, Snapshot
-from blog.models.content import Content, byline, featured_of, term, thanks, unique
+from blog.models.content import Content, byline, term, thanks, unique
+from blog.models.pictured import featured_of
 from blog.models.rendering import page_html
 
 

@@ -17,7 +17,7 @@ from blog.models.addresses import absolute
 
 if TYPE_CHECKING:
     from blog.models import Post
-    from blog.models.content import Picture
+    from blog.models.pictured import Picture
 
 PICTURES = {
     "jpg": "image/jpeg",

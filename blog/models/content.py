@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.safestring import SafeString
 
 from blog import markup
-from blog.markup.renditions import Renditions
 from blog.models.addresses import absolute
 from blog.models.beneath import corrections_of, tags_of
+from blog.models.pictured import Picture, featured_of, logo_of, picture
 
 if TYPE_CHECKING:
     from blog.models.author import Author
     from blog.models.collaborator import Collaborator
     from blog.models.document import Document
-    from blog.models.image import Image
 
 WORDS_PER_MINUTE = 230
 
@@ -30,34 +29,6 @@ class Term:
     slug: str
     url: str
     description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A featured picture, photo or logo. Sizes are in pixels, None where unknown.
-
-    `renditions` are its smaller files, `focus` the classes that keep what matters in a crop.
-    """
-
-    url: str
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
-    width: int | None = None
-    height: int | None = None
-    licence: str = ""
-    renditions: Renditions | None = None
-    focus: str = ""
-
-    @property
-    def absolute_url(self) -> str:
-        """The whole address."""
-        return absolute(self.url)
-
-    @property
-    def is_remote(self) -> bool:
-        """Whether another host serves it."""
-        return not self.absolute_url.startswith(absolute("/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,28 +145,6 @@ def term(row: Any) -> Term | None:
     return Term(str(row), row.slug, row.get_absolute_url(), row.description)
 
 
-def picture(
-    image: Image | None, *, alt: str = "", caption: str = "", credit: str = ""
-) -> Picture | None:
-    """Return a stored picture for a template, with this use's own words where given.
-
-    A `credit` says everything: the library's licence goes with the library's credit.
-    """
-    if image is None:
-        return None
-    return Picture(
-        url=image.url,
-        alt=alt or image.alt,
-        caption=caption or image.caption,
-        credit=credit or image.credit,
-        width=image.width,
-        height=image.height,
-        licence="" if credit else image.licence,
-        renditions=image.made(),
-        focus=image.focus,
-    )
-
-
 def byline(author: Author, role: str, affiliation: str) -> Byline:
     """Return an author's credit for a template; a merged author as their successor."""
     author = author.resolved()
@@ -209,13 +158,6 @@ def byline(author: Author, role: str, affiliation: str) -> Byline:
         website=author.website,
         photo=picture(author.photo),
     )
-
-
-def logo_of(partner: Collaborator) -> Picture | None:
-    """Return a partner's logo: the uploaded one, or the one at its old address."""
-    if partner.logo:
-        return picture(partner.logo, alt=partner.logo.alt or partner.name)
-    return Picture(partner.logo_url, alt=partner.name) if partner.logo_url else None
 
 
 def thanks(partner: Collaborator, role: str, grant: Any = None) -> Thanks:
@@ -233,16 +175,6 @@ def thanks(partner: Collaborator, role: str, grant: Any = None) -> Thanks:
         grant_number=grant.number if grant else "",
         grant_url=grant.url if grant else "",
     )
-
-
-def featured_of(source: Any) -> Picture | None:
-    """Return the featured picture of a row or of anything with its five columns."""
-    words = {name: getattr(source, f"featured_{name}") for name in ("alt", "caption", "credit")}
-    if source.featured:
-        return picture(source.featured, **words)
-    if source.featured_url:
-        return Picture(source.featured_url, **words)
-    return None
 
 
 def content_of(document: Document, *, with_corrections: bool = False) -> Content:

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.models import Author, Category, Collaborator, ListKind, Series, Tag
-from blog.models.content import logo_of, picture
 from blog.models.listing import last_listed, with_counts
+from blog.models.pictured import logo_of, picture
 from blog.reading.metadata import ALL_POSTS, Crumb, list_meta
 from blog.reading.redirects import with_query
 from blog.reading.site import site_of

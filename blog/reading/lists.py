@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.models import Author, Category, Collaborator, ListKind, Post, Series, Tag
-from blog.models.content import Content, logo_of, unique
+from blog.models.content import Content, unique
 from blog.models.languages import name_of
 from blog.models.listing import last_listed, with_counts
+from blog.models.pictured import logo_of
 from blog.reading.cards import Slices, cards, listed
 from blog.reading.languages import asked_language, choices, list_in
 from blog.reading.metadata import ALL_POSTS, Crumb, Meta, home_meta, list_meta

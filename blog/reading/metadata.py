@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import SiteSettings
 from blog.models.addresses import absolute
-from blog.models.content import Content, Picture
+from blog.models.content import Content
+from blog.models.pictured import Picture
 from blog.reading.alternates import alternates_of
 from blog.reading.around import Around
 from blog.reading.locales import open_graph_locale

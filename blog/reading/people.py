@@ -26,9 +26,10 @@ from blog.models import (
     ListKind,
     SiteSettings,
 )
-from blog.models.content import Content, logo_of, picture
+from blog.models.content import Content
 from blog.models.json_list import json_rows
 from blog.models.listing import with_counts, with_parts
+from blog.models.pictured import logo_of, picture
 from blog.reading.lists import list_context, posts_with
 from blog.reading.metadata import Crumb, Meta, of_partner, of_person
 from blog.reading.narrowing import Narrowing

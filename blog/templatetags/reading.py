@@ -16,8 +16,8 @@ from blog import markup
 from blog.markup.renditions import PLACES, SMALL, Source
 from blog.models import Image, SiteSettings, languages
 from blog.models.addresses import absolute as absolute_address
-from blog.models.content import Picture
-from blog.models.content import picture as stored_picture
+from blog.models.pictured import Picture
+from blog.models.pictured import picture as stored_picture
 from blog.reading import theme
 from blog.reading.locales import open_graph_locale
 from blog.reading.machines import icons

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from blog.models import Author, Category, Collaborator, Series, SiteSettings, Tag
-from blog.models.content import Content, Picture
+from blog.models.content import Content
+from blog.models.pictured import Picture
 
 WIDTH, HEIGHT = 1200, 630
 # Another number for another drawing of the same words: every card is then drawn anew.

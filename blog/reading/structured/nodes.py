@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from blog.models.addresses import absolute
-from blog.models.content import Picture
+from blog.models.pictured import Picture
 
 CONTEXT = "https://schema.org"
 Node = dict[str, Any]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from blog.models.addresses import absolute
-from blog.models.content import Byline, Picture, Thanks
+from blog.models.content import Byline, Thanks
+from blog.models.pictured import Picture
 from blog.reading.structured.nodes import Node, at, filled
 
 # As science-on-schema.org asks for them, so that programs tell identities apart.

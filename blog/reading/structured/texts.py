@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from blog.models import SiteSettings
 from blog.models.addresses import absolute
-from blog.models.content import Content, Picture
+from blog.models.content import Content
 from blog.models.doi import doi_url
+from blog.models.pictured import Picture
 from blog.reading.around import Neighbour
 from blog.reading.structured.nodes import (
     Node,
