@@ -17,7 +17,7 @@ from django.utils.html import format_html
 
 from blog.admin.base import KeptAdmin, PartInline, named_for_readers
 from blog.admin.check_weights import WeightsField
-from blog.editing.listings import rebuild_listings
+from blog.editing.listings import recount_lists
 from blog.editing.rerender import rerender
 from blog.editing.targets import thing_at
 from blog.models import MenuItem, Redirect, SiteSettings, SocialLink
@@ -87,7 +87,7 @@ class SiteSettingsAdmin(KeptAdmin):
             transaction.on_commit(rerender.enqueue)
         if "time_zone" in form.changed_data:
             # Years and months begin at other moments now.
-            transaction.on_commit(rebuild_listings.enqueue)
+            transaction.on_commit(recount_lists.enqueue)
             sentence = "Every text is now made anew in the background; that takes a minute or two."
             self.message_user(request, sentence)
 

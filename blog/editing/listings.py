@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django_tasks import task
 
@@ -27,7 +27,7 @@ from blog.models import (
     Tag,
     Tagging,
 )
-from blog.models.listing import ListKey, counted_as
+from blog.models.listing import BY_YEAR, ListKey, counted_as
 
 CHUNK = 1000
 _KINDS: dict[type[Any], ListKind] = {
@@ -76,39 +76,45 @@ def move_listings(source: Author | Collaborator | Tag, into: Author | Collaborat
     )
     own.filter(Exists(there)).delete()
     own.update(thing=into.pk)
-    ListCount.objects.filter(kind=kind, thing=source.pk).delete()
-    _recount(kind, into.pk)
+    both = {"kind": kind, "thing__in": [source.pk, into.pk]}
+    _store_counts(ListCount.objects.filter(**both), Listing.objects.filter(**both))
 
 
-@transaction.atomic
 def rebuild() -> int:
-    """Put every post into its lists anew and count them; return the number of posts in lists."""
-    zone = SiteSettings.load().zone
-    counts: Counter[ListKey] = Counter()
+    """Put every post into its lists anew and count them; return the number of posts in lists.
+
+    Whoever publishes meanwhile waits for a moment at most.
+    """
     number = last = 0
-    # Locked as they are read: whoever publishes one of them waits.
-    posts = Post.objects.order_by("pk").select_for_update().values_list("pk", flat=True)
-    while chunk := list(posts.filter(pk__gt=last)[:CHUNK]):
+    while chunk := _relisted(last):
         last = chunk[-1]
-        found = _places(chunk)
-        Listing.objects.filter(post__in=chunk).delete()
-        Listing.objects.bulk_create(
-            [_listing(pk, place) for pk, places in found.items() for place in places], CHUNK
-        )
-        for places in found.values():
-            counts.update(_counted(places, zone))
-        number += len(found)
-    ListCount.objects.all().delete()
-    ListCount.objects.bulk_create(
-        [ListCount(**key._asdict(), posts=posts) for key, posts in sorted(counts.items())], CHUNK
-    )
+        number += Listing.objects.filter(post__in=chunk, kind=ListKind.LANGUAGE).count()
+    recount()
     return number
 
 
+@transaction.atomic
+def _relisted(last: int) -> list[int]:
+    """Put the next posts behind this one into their lists anew; return their keys."""
+    posts = Post.objects.filter(pk__gt=last).order_by("pk").select_for_update()
+    chunk = list(posts.values_list("pk", flat=True)[:CHUNK])
+    Listing.objects.filter(post__in=chunk).delete()
+    Listing.objects.bulk_create(
+        [_listing(pk, place) for pk, places in _places(chunk).items() for place in places], CHUNK
+    )
+    return chunk
+
+
+@transaction.atomic
+def recount() -> None:
+    """Count what every list holds anew, by reading all listings."""
+    _store_counts(ListCount.objects.all(), Listing.objects.all())
+
+
 @task()
-def rebuild_listings() -> int:
-    """Rebuild in the background; a second run changes nothing."""
-    return rebuild()
+def recount_lists() -> None:
+    """Recount in the background; a second run changes nothing."""
+    recount()
 
 
 def _places(posts: list[int]) -> defaultdict[int, set[_Place]]:
@@ -168,16 +174,36 @@ def _add(difference: Counter[ListKey]) -> None:
         ListCount.objects.filter(**key._asdict()).update(posts=F("posts") + n)
 
 
-def _recount(kind: ListKind, thing: int) -> None:
-    """Count one thing's lists anew, by reading them."""
-    zone = SiteSettings.load().zone
-    own = Listing.objects.filter(kind=kind, thing=thing).order_by()
-    found: Counter[ListKey] = Counter()
-    for part, posts in own.exclude(part="").values_list("part").annotate(Count("pk")):
-        found[ListKey(kind, thing, part)] += posts
-    for at in own.filter(part="").values_list("at", flat=True).iterator(CHUNK):
-        found.update(counted_as(ListKey(kind, thing), at, zone))
-    ListCount.objects.filter(kind=kind, thing=thing).delete()
+def _store_counts(counts: QuerySet[ListCount], listings: QuerySet[Listing]) -> None:
+    """Make counts say what listings, those of the same lists, say now.
+
+    They are locked before anything is read, in the order in which publishing changes them, and
+    changed where they stand: what somebody who waits for one adds to it then is right as well.
+    """
+    stored = list(counts.order_by("kind", "thing", "part").select_for_update())
+    found = _tally(listings)
+    wrong = [row for row in stored if row.posts != found[row.key]]
+    for row in wrong:
+        row.posts = found[row.key]
+    ListCount.objects.bulk_update(wrong, ["posts"], CHUNK)
+    new = sorted(found.keys() - {row.key for row in stored})
     ListCount.objects.bulk_create(
-        [ListCount(**key._asdict(), posts=posts) for key, posts in found.items()]
+        [ListCount(**key._asdict(), posts=found[key]) for key in new],
+        CHUNK,
+        # Whoever published to a new list meanwhile has counted it.
+        ignore_conflicts=True,
     )
+
+
+def _tally(listings: QuerySet[Listing]) -> Counter[ListKey]:
+    zone = SiteSettings.load().zone
+    found: Counter[ListKey] = Counter()
+    keys = listings.order_by().values_list("kind", "thing", "part")
+    for kind, thing, part, posts in keys.annotate(Count("pk")):
+        found[ListKey(kind, thing, part)] += posts
+    timed = listings.filter(part="", kind__in=BY_YEAR) | listings.filter(kind=ListKind.LANGUAGE)
+    rows = timed.order_by().values_list("kind", "thing", "part", "at")
+    for kind, thing, part, at in rows.iterator(CHUNK):
+        _, *by_time = counted_as(ListKey(kind, thing, part), at, zone)
+        found.update(by_time)
+    return found

@@ -149,7 +149,12 @@ class ListCount(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.posts} in {self.kind} {self.thing} {self.part}"
+        return f"{self.posts} in {self.key}"
+
+    @property
+    def key(self) -> ListKey:
+        """The list."""
+        return ListKey(self.kind, self.thing, self.part)
 
 
 def with_counts(rows: Any, kind: ListKind) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.models import Listing, Post, RelatedPost, Status
+from blog.models import Listing, ListKind, Post, RelatedPost, Status
 from blog.reading.search.index import is_incomplete
 
 
@@ -34,5 +34,6 @@ class Command(BaseCommand):
             call_command("reindex")
         if Post.objects.published().exists() and not RelatedPost.objects.exists():
             call_command("relate")
-        if Post.objects.filter(status=Status.PUBLISHED).exists() and not Listing.objects.exists():
-            call_command("relist")
+        listed = Listing.objects.filter(kind=ListKind.LANGUAGE).count()
+        if listed != Post.objects.filter(status=Status.PUBLISHED).count():
+            call_command("relist", verbosity=options["verbosity"])
