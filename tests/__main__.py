@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     """Run both suites, the second even if the first failed, and report the worse result."""
     status = _suite("SQLite", "sqlite:///unused.sqlite3", arguments)
     url = os.environ.get("TEST_DATABASE_URL", DEFAULT_URL)
-    reason = _unreachable(url)
+    reason = unreachable(url)
     if not reason:
         # What has nothing to do with the database was run already.
         return _suite("PostgreSQL", url, ["-m", "not once", *arguments]) or status
@@ -36,7 +36,7 @@ def _suite(name: str, url: str, arguments: list[str]) -> int:
     return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
 
 
-def _unreachable(url: str) -> str:
+def unreachable(url: str) -> str:
     """Say why no server answers at `url`, or return nothing if one does."""
     database = environ.Env.db_url_config(url)
     where = f"{database['HOST'] or 'the local socket'}:{database['PORT'] or 5432}"

@@ -6,7 +6,7 @@ Ratios hold between machines; absolute figures do not.
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import imports, markup, pages, uploads
+from tests.benchmarks import imports, markup, pages, search, uploads
 from tests.benchmarks.site import Site
 
 
@@ -22,6 +22,9 @@ def main() -> None:
         print(f"\n{'Upload of a photo of 40 megapixels':<58}{'seconds':>10}")
         for name, seconds in uploads.run():
             print(f"  {name:<56}{seconds:>10.1f}", flush=True)
+        print(f"\n{'Search, 100,000 posts, PostgreSQL':<48}{'ms':>10}")
+        for name, figure in search.run(Path(folder) / "search"):
+            print(f"  {name:<46}{figure:>10.0f}", flush=True)
         print(f"\n{'Import':<58}{'seconds':>10}")
         for name, seconds in imports.run(Path(folder) / "imports"):
             print(f"  {name:<56}{seconds:>10.1f}", flush=True)

@@ -103,7 +103,8 @@ def closest(word: str, candidates: Iterable[tuple[str, str]]) -> list[str]:
         # A letter is rarely missed out and another put in its place far away.
         if len(set(word) ^ set(folded)) > 2 * most:
             continue
-        slips = distance(word, folded)
+        # A text that has only the plural is found by the singular.
+        slips = min(distance(word, folded), distance(word, stem(folded)))
         if slips <= most:
             found.append((slips, folded[0] != word[0], written))
     return [written for *_, written in sorted(found)][:MOST_TRIES]

@@ -17,13 +17,16 @@ from blog.reading.search.naming import resolved
 from blog.reading.search.query import clean, parse
 from blog.reading.search.suggest import suggestion
 
+# Few enough to be shown while somebody types.
+PER_PAGE = 10
+
 
 def search(request: HttpRequest) -> HttpResponse:
     """Show the posts and pages that hold the words asked for, best first."""
     asked = clean(request.GET.get("q", ""))
     query = resolved(parse(asked))
     found = find(query)
-    page = paged(request, found.hits)
+    page = paged(request, found.hits, per_page=PER_PAGE)
     meant = suggestion(query) if query and not found.hits else ""
     title = _("Search: %(asked)s") % {"asked": asked} if asked else _("Search")
     feed = f"/search/index.xml?{urlencode({'q': asked})}"
