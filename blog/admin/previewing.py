@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
@@ -17,6 +18,7 @@ from blog.editing.preview import content_of_snapshot
 from blog.models import Post, Snapshot
 from blog.models.content import Content
 from blog.reading.around import Around, around
+from blog.reading.languages import speak
 from blog.reading.metadata import page_meta, post_meta
 from blog.reading.site import site_of
 
@@ -50,9 +52,11 @@ def _content(desk: Desk, snapshot: Snapshot) -> Content:
 
 def _drawn(request: HttpRequest, desk: Desk, content: Content) -> HttpResponse:
     site = site_of(request)
+    # What readers will see, in their language and not in the admin's.
+    speak(request, content.language)
     context: dict[str, Any] = {
         "content": content,
-        "notice": "This is a preview: only you see it, and nothing is stored by looking at it.",
+        "notice": _("This is a preview: only you see it, and nothing is stored by looking at it."),
     }
     document = desk.document
     if isinstance(document, Post):

@@ -39,7 +39,14 @@ class SiteSettingsAdmin(KeptAdmin):
     fieldsets = (
         (None, {"fields": ("name", "tagline", "description", "logo")}),
         ("Colours", {"fields": ("colour_primary", "colour_accent")}),
-        ("Language and time", {"fields": ("language", "time_zone")}),
+        (
+            "Language and time",
+            {
+                "fields": ("language", "time_zone"),
+                "description": "Pages, sign-in and mails speak English or Spanish, as you choose; "
+                "with any other language, English. The page of a text speaks the text's own.",
+            },
+        ),
         ("Foot of every page", {"fields": ("footer", "licence_name", "licence_url")}),
         ("Feeds", {"fields": ("feed_content", "feed_items", "link_posts")}),
         ("Privacy", {"fields": ("remote_images",)}),

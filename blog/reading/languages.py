@@ -88,9 +88,10 @@ def speak(request: HttpRequest, code: str) -> None:
 
     Else it stays in the site's. The middleware ends it with the request.
     """
-    if code != page_language(request) and is_spoken(code):
-        request.language = code  # type: ignore[attr-defined]
-        translation.activate(interface_language(code))
+    language = code if is_spoken(code) else site_of(request).language
+    if language != page_language(request):
+        request.language = language  # type: ignore[attr-defined]
+        translation.activate(interface_language(language))
 
 
 def page_language(request: HttpRequest) -> str:

@@ -97,6 +97,17 @@ def test_the_screens_of_staff_are_in_english(client: Client) -> None:
     assert "Cerrar sesión" not in text
 
 
+def test_a_preview_in_the_admin_speaks_as_the_page_will(client: Client) -> None:
+    editor = UserFactory(role=Role.EDITOR)
+    draft = make_post(language="es", by=editor)
+    client.force_login(editor)
+
+    text = page(client, f"/admin/blog/post/{draft.pk}/preview/")
+
+    assert '<html lang="es"' in text
+    assert "Esto es una vista previa" in text
+
+
 def test_a_language_without_words_of_ours_keeps_the_site_s_around_it(client: Client) -> None:
     make_post(title="مد", address="madd", language="ar", at=DAY)
 
