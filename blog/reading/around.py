@@ -59,12 +59,13 @@ def around(post: Post) -> Around:
     keys = Post.objects.filter(translation_group=post.translation_group).order_by().values("pk")
     keys = keys.union(*(Post.objects.filter(pk__in=g).order_by().values("pk") for g in groups))
     score = RelatedPost.objects.filter(post=post.pk, other=OuterRef("pk")).values("score")
+    # Looked up by key alone: with a condition or an order, SQLite would go through every post.
     rows = (
-        Post.objects.published()
-        .filter(pk__in=keys)
+        Post.objects.filter(pk__in=keys)
+        .order_by()
         .annotate(score=Subquery(score[:1]))
-        .newest_first()
         .only(
+            "status",
             "title",
             "slug",
             "language",
@@ -74,7 +75,8 @@ def around(post: Post) -> Around:
             "series_position",
         )
     )
-    found: list[Any] = list(rows)
+    found: list[Any] = [row for row in rows if row.is_public]
+    found.sort(key=lambda row: (row.published_at, row.pk), reverse=True)
     return _sorted_out(post, found, scores or {row.pk: row.score for row in found if row.score})
 
 
