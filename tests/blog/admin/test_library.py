@@ -107,9 +107,11 @@ class TestProfiles:
     def test_biography_and_blurb_are_rendered_when_saved(self, as_editor: Client) -> None:
         author, partner = AuthorFactory(slug="ada"), CollaboratorFactory(slug="mill")
         none = {"grants-TOTAL_FORMS": "0", "grants-INITIAL_FORMS": "0"}
+        no_links = {"links-TOTAL_FORMS": "0", "links-INITIAL_FORMS": "0"}
 
         as_editor.post(
-            address("author", author), {"name": "Ada", "slug": "ada", "bio": "Likes *tea*."}
+            address("author", author),
+            {"name": "Ada", "slug": "ada", "bio": "Likes *tea*.", **no_links},
         )
         as_editor.post(
             address("collaborator", partner),
@@ -174,6 +176,9 @@ class TestSite:
             "language": "en",
             "time_zone": "Europe/Lisbon",
             "approvals_needed": "0",
+            "feed_content": "full",
+            "feed_items": "20",
+            "link_posts": "there",
             "quiet_partner_months": "12",
             "social_links-TOTAL_FORMS": "0",
             "social_links-INITIAL_FORMS": "0",
