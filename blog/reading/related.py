@@ -66,23 +66,25 @@ def scores(post: Post) -> dict[int, int]:
 
 
 def rebuild() -> Iterator[int]:
-    """Find everything anew, in one go; yield how many posts are done, now and then.
+    """Find everything anew; yield how many posts are done, now and then.
 
-    What the posts share is held in memory meanwhile, or each would cost a dozen queries.
+    What the posts share is held in memory meanwhile, or each would cost a dozen queries. They are
+    stored in parts, so that nobody waits to publish; what is published meanwhile keeps its places.
     """
     kinship = load(Post.objects.filter(status=Status.PUBLISHED))
     newest = _newest_of_each(kinship)
     keys = sorted(kinship)
-    with transaction.atomic():
-        RelatedPost.objects.all().delete()
-        for start in range(0, len(keys), CHUNK):
-            chunk = keys[start : start + CHUNK]
-            RelatedPost.objects.bulk_create(
-                RelatedPost(post_id=key, other_id=other, score=score)
-                for key in chunk
-                for other, score in _best(kinship, key, _known(kinship, key, newest))
-            )
-            yield start + len(chunk)
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        rows = [
+            RelatedPost(post_id=key, other_id=other, score=score)
+            for key in chunk
+            for other, score in _best(kinship, key, _known(kinship, key, newest))
+        ]
+        with transaction.atomic():
+            RelatedPost.objects.filter(post__in=chunk, other__lte=keys[-1]).delete()
+            RelatedPost.objects.bulk_create(rows, ignore_conflicts=True)
+        yield start + len(chunk)
 
 
 def _found(post: Post) -> tuple[Kinship, list[tuple[int, int]]]:

@@ -145,3 +145,16 @@ def test_what_names_who_is_signed_in_is_for_no_shared_cache(client: Client) -> N
     client.force_login(UserFactory(role=Role.EDITOR))
 
     assert client.get("/")["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+def test_the_frame_that_draws_diagrams_has_no_rights_here(client: Client) -> None:
+    answer = client.get("/diagram/")
+
+    policy = directives(answer)
+    assert policy["sandbox"] == {"allow-scripts"}
+    assert policy["default-src"] == {"'none'"}
+    assert policy["script-src"] == {"'self'"}
+    assert "connect-src" not in policy
+    assert policy["frame-ancestors"] == {"'self'"}
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
