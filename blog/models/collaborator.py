@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from blog.models.addresses import SLUG_MAX, validate_slug
 from blog.models.mergeable import Mergeable, MergeableQuerySet
@@ -148,10 +149,10 @@ class Acknowledgement(models.Model):
     class Role(models.TextChoices):
         """What the partner did for the post."""
 
-        FUNDER = "funder"
-        HOST = "host"
-        CONTRIBUTOR = "contributor"
-        MENTIONED = "mentioned"
+        FUNDER = "funder", pgettext_lazy("what a partner did", "Funder")
+        HOST = "host", pgettext_lazy("what a partner did", "Host")
+        CONTRIBUTOR = "contributor", pgettext_lazy("what a partner did", "Contributor")
+        MENTIONED = "mentioned", pgettext_lazy("what a partner did", "Mentioned")
 
     post = models.ForeignKey("blog.Post", models.CASCADE, related_name="acknowledgements")
     collaborator = models.ForeignKey(Collaborator, models.PROTECT, related_name="acknowledgements")
