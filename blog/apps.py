@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 
 class BlogConfig(AppConfig):
@@ -29,6 +29,7 @@ class BlogConfig(AppConfig):
         from blog.reading.sharing.store import forget_hidden
 
         post_changed.connect(stored.update, dispatch_uid="feeds")
+        post_save.connect(stored.site_saved, sender="blog.SiteSettings", dispatch_uid="feeds")
         post_changed.connect(update, dispatch_uid="search")
         post_changed.connect(related.update, dispatch_uid="related")
         post_changed.connect(forget_hidden, dispatch_uid="cards")

@@ -92,11 +92,11 @@ class SiteSettingsAdmin(KeptAdmin):
         super().save_model(request, obj, form, change)
         if "remote_images" in form.changed_data:
             transaction.on_commit(rerender.enqueue)
+            sentence = "Every text is now made anew in the background; that takes a minute or two."
+            self.message_user(request, sentence)
         if "time_zone" in form.changed_data:
             # Years and months begin at other moments now.
             transaction.on_commit(recount_lists.enqueue)
-            sentence = "Every text is now made anew in the background; that takes a minute or two."
-            self.message_user(request, sentence)
 
 
 def _time_zones() -> list[str]:

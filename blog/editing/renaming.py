@@ -34,7 +34,7 @@ def check_new_address(thing: Any) -> None:
 def save_with_address(thing: Any) -> None:
     """Store the thing; where its slug changed, its old address leads to it from now on.
 
-    Where its name changed, the posts that show it are announced.
+    Where what posts show of it changed, they are announced.
     """
     model: type[models.Model] = type(thing)
     before: Any = model._default_manager.filter(pk=thing.pk).first() if thing.pk else None
@@ -43,5 +43,11 @@ def save_with_address(thing: Any) -> None:
         return
     if before.slug != thing.slug:
         keep_old_path(thing, before.get_absolute_url(), thing.get_absolute_url())
-    if str(before) != str(thing):
+    if _shown(before) != _shown(thing):
         name_changed(thing)
+
+
+def _shown(thing: Any) -> tuple[Any, ...]:
+    """Return what pages and feeds of posts say of an author, partner, category, tag or series."""
+    shown = ("slug", "is_hidden", "website", "orcid", "photo_id", "kind")
+    return str(thing), *(getattr(thing, name, None) for name in shown)

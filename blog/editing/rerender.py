@@ -9,12 +9,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 from django_tasks import task
 
 from blog import markup
 from blog.editing.profiles import render_bio, render_blurb
 from blog.editing.signals import announce
-from blog.models import Author, Collaborator, Document, Image, Page, PictureUse, Post
+from blog.models import Author, Collaborator, Document, Image, Page, PictureUse, Post, Status
 from blog.models.rendering import render_body
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ def rerender_users(image: Image) -> Outcome | None:
 
     Call it when the picture's words changed.
     """
+    _is_seen_changed(image)
     users = users_of(image)
     if len(users) > MOST_AT_ONCE:
         rerender.enqueue(image_pk=image.pk)
@@ -57,8 +59,16 @@ def rerender_users(image: Image) -> Outcome | None:
     return _rendered(users)
 
 
+def _is_seen_changed(image: Image) -> None:
+    """Note that posts and pages which show the picture at their head are others now."""
+    for model in (Post, Page):
+        live: Any = model._default_manager.filter(featured=image, status=Status.PUBLISHED)
+        live.update(live_at=timezone.now())
+
+
 def render_users(image: Image) -> Outcome:
     """Render anew what shows the picture, however much that is: for jobs."""
+    _is_seen_changed(image)
     return _rendered(users_of(image))
 
 
@@ -141,8 +151,11 @@ def _store_document(document: Document) -> bool:
         render_body(body, path=document.get_absolute_url(), language=document.language)
     )
     values = {name: getattr(document, name) for name in Document.RENDERED_FIELDS}
+    changed = (document.html, document.feed_html) != before
+    if changed and document.status == Status.PUBLISHED:
+        values["live_at"] = timezone.now()
     # What was published in the meantime was rendered by whoever published it.
     stored = model._default_manager.filter(pk=document.pk, body=body).update(**values)
     if stored and document.text != text:
         announce(document, "rendered")
-    return bool(stored) and (document.html, document.feed_html) != before
+    return bool(stored) and changed

@@ -109,8 +109,9 @@ def _wants_news(request: HttpRequest) -> bool:
 def _news(
     request: HttpRequest, feed: PostsFeed, scope: Scope, state: State, asked: str
 ) -> HttpResponse | None:
+    is_full = len(state.items) >= state.site.feed_items
     for opaque in opaque_tags(asked):
-        keys = news(state.items, opaque)
+        keys = news(state.items, opaque, is_full=is_full)
         if keys is not None:
             text, kind = _written(request, feed, scope, state, keys)
             response = HttpResponse(text, content_type=kind, status=226, reason="IM Used")

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django_tasks import task
 
 from blog.feeds.atom import AtomWriter
@@ -34,9 +34,9 @@ def fragments(name: str, keys: Iterable[Key], site: SiteSettings) -> list[str]:
     found = {pk: text for pk, key, text in stored if key == wanted[pk]}
     missing = wanted.keys() - found.keys()
     if missing:
-        writer = WRITERS[name]
-        posts = Post.objects.published().filter(pk__in=missing).as_a_page()
-        found |= {post.pk: writer.fragment(item_of(post, site)) for post in posts}
+        made = _entries(Post.objects.published().filter(pk__in=missing), site)
+        found |= {entry.post_id: getattr(entry, name) for entry in made}
+        _try_to_keep(made)
     return [found[pk] for pk in wanted if pk in found]
 
 
@@ -50,22 +50,57 @@ def update(sender: Any, document: Any, change: str, **kwargs: Any) -> None:
     store(Post.objects.filter(pk=document.pk), SiteSettings.load())
 
 
+def site_saved(sender: Any, instance: SiteSettings, **kwargs: Any) -> None:
+    """Have all items written anew where they say something of the site that changed."""
+    transaction.on_commit(lambda: rebuild_entries.enqueue() if is_stale() else None)
+
+
+def is_stale() -> bool:
+    """Whether the newest post's items have to be written anew, and so perhaps those of others."""
+    post = Post.objects.published().newest_first().select_related("feed_entry").first()
+    if post is None:
+        return False
+    entry = getattr(post, "feed_entry", None)
+    return entry is None or entry.key != _key(post, SiteSettings.load())
+
+
 def store(posts: Any, site: SiteSettings) -> int:
     """Write and keep the items of these posts; return how many there are."""
-    entries = [_entry(post, site) for post in posts.as_a_page()]
+    entries = _entries(posts, site)
+    _keep(entries)
+    return len(entries)
+
+
+def _entries(posts: Any, site: SiteSettings) -> list[FeedEntry]:
+    return [_entry(post, site) for post in posts.as_a_page()]
+
+
+def _entry(post: Post, site: SiteSettings) -> FeedEntry:
+    item = item_of(post, site)
+    written = {name: writer.fragment(item) for name, writer in WRITERS.items()}
+    return FeedEntry(post=post, key=_key(post, site), **written)
+
+
+def _key(post: Post, site: SiteSettings) -> str:
+    return digest(site_digest(site), key_of(post).text)
+
+
+def _keep(entries: list[FeedEntry]) -> None:
     FeedEntry.objects.bulk_create(
         entries,
         update_conflicts=True,
         unique_fields=["post"],
         update_fields=["key", *WRITERS],
     )
-    return len(entries)
 
 
-def _entry(post: Post, site: SiteSettings) -> FeedEntry:
-    item = item_of(post, site)
-    written = {name: writer.fragment(item) for name, writer in WRITERS.items()}
-    return FeedEntry(post=post, key=digest(site_digest(site), key_of(post).text), **written)
+def _try_to_keep(entries: list[FeedEntry]) -> None:
+    """Keep what had to be written for a reader, who is answered whether that works or not."""
+    try:
+        with transaction.atomic():
+            _keep(entries)
+    except DatabaseError:
+        logger.warning("The items of %s posts could not be kept", len(entries), exc_info=True)
 
 
 def rebuild() -> Iterator[int]:
@@ -82,11 +117,4 @@ def rebuild() -> Iterator[int]:
 @task()
 def rebuild_entries() -> int:
     """Rebuild in the background; a second run changes nothing."""
-    done = 0
-    try:
-        for done in rebuild():  # noqa: B007
-            pass
-    except DatabaseError:
-        logger.exception("Feed items were written anew up to the %s newest", done)
-        raise
-    return done
+    return max(rebuild(), default=0)

@@ -66,11 +66,12 @@ def _short(key: Key) -> bytes:
     return who + blake2b(key.text.encode(), digest_size=_WHICH).digest()
 
 
-def news(keys: Sequence[Key], opaque: str) -> list[Key] | None:
+def news(keys: Sequence[Key], opaque: str, *, is_full: bool) -> list[Key] | None:
     """Return the items that are new or changed since an earlier tag of this document.
 
-    None where the tag doesn't tell, or where something left the document otherwise than by being
-    older than the newest: then only the whole tells all.
+    `is_full`: whether older items have to go where new ones come. None where the tag doesn't
+    tell, or where something left the document otherwise than by being too old for it: then only
+    the whole tells all.
     """
     parts = opaque.split(".")
     before = _items(parts[1]) if len(parts) > 1 else None
@@ -83,7 +84,7 @@ def news(keys: Sequence[Key], opaque: str) -> list[Key] | None:
     gone = [who for who in had if who not in now]
     # What grew too old went from the end, and was not followed by what had no place before.
     grew_old = list(had)[len(had) - len(gone) :] == gone
-    if gone and not (grew_old and keys and _short(keys[-1])[:_WHO] in had):
+    if gone and not (is_full and grew_old and keys and _short(keys[-1])[:_WHO] in had):
         return None
     return [key for who, key in now.items() if had.get(who) != _short(key)]
 

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.editing.rerender import rerender_all
@@ -26,5 +27,7 @@ class Command(BaseCommand):
         outcome = rerender_all(outdated_only=options["outdated"])
         if outcome.rendered or not options["outdated"]:
             self.stdout.write(f"{outcome.rendered} rendered, {outcome.changed} changed.")
+        if outcome.changed:
+            call_command("rewrite_feeds", stdout=self.stdout)
         if outcome.failed:
             raise CommandError("These keep their old HTML:\n" + "\n".join(outcome.failed))

@@ -19,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Apply the migrations, make the table that shared rate limits live in, then render anew
         what an earlier version of the renderer made, fill a search index that lacks
-        texts or lists that are empty, and find related posts where there are none.
+        texts or lists that are empty, find related posts where there are none, and
+        write what feeds bring where it is stale.
         """
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
         call_command("createcachetable", verbosity=options["verbosity"])
@@ -37,3 +38,4 @@ class Command(BaseCommand):
         listed = Listing.objects.filter(kind=ListKind.LANGUAGE).count()
         if listed != Post.objects.filter(status=Status.PUBLISHED).count():
             call_command("relist", verbosity=options["verbosity"])
+        call_command("rewrite_feeds", if_stale=True)
