@@ -121,6 +121,19 @@ class ListCountQuerySet(models.QuerySet["ListCount"]):
         months = sorted(found.items(), reverse=True)
         return {divmod(month, 100): posts for month, posts in months if posts > 0}
 
+    def of_each(self, kind: ListKind) -> Counter[int]:
+        """Return how many public posts the list of each thing of a kind holds, by its id.
+
+        In one query, whose cost grows with the number of things, not with that of posts.
+        """
+        scheduled = _scheduled_posts().filter(listings__kind=kind, listings__part="")
+        rows = self.filter(kind=kind, part="").order_by().values_list("thing", "posts")
+        found: Counter[int] = Counter()
+        less = scheduled.values_list("listings__thing", "found")
+        for thing, posts in rows.union(less, all=True):
+            found[thing] += posts
+        return found
+
 
 def _scheduled_posts() -> Any:
     """Return the scheduled posts, found by their own index, as rows that take one away each."""
@@ -158,7 +171,7 @@ class ListCount(models.Model):
 
 
 def with_counts(rows: Any, kind: ListKind) -> Any:
-    """Return categories, tags, authors …, each with its number of public posts as `post_count`."""
+    """Return a few categories, grants …, each with its number of public posts as `post_count`."""
     of_row = {"kind": kind, "thing": OuterRef("pk"), "part": ""}
     stored = Subquery(ListCount.objects.filter(**of_row).order_by().values("posts"))
     scheduled = (

@@ -6,13 +6,12 @@ import unicodedata
 from collections import Counter
 from typing import Any, NamedTuple
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.models import Author, Category, Collaborator, ListKind, Series, Tag
+from blog.models import Author, Category, Collaborator, ListCount, ListKind, Series, Tag
 from blog.models.listing import last_listed, with_counts
 from blog.models.pictured import logo_of, picture
 from blog.reading.metadata import ALL_POSTS, Crumb, list_meta
@@ -72,9 +71,13 @@ def tags(request: HttpRequest) -> HttpResponse:
 
 def _words() -> list[Word]:
     """Return the tags in use in the order of an index: by letter, whatever their accents."""
-    rows = with_counts(Tag.objects.unmerged(), ListKind.TAG).filter(post_count__gt=0)
-    found = rows.order_by().values_list("name", "slug", "post_count")
-    words = [Word(name, reverse("tag", args=[slug]), posts) for name, slug, posts in found]
+    counts = ListCount.objects.of_each(ListKind.TAG)
+    rows = Tag.objects.unmerged().order_by().values_list("pk", "name", "slug")
+    words = [
+        Word(name, reverse("tag", args=[slug]), counts[pk])
+        for pk, name, slug in rows
+        if counts[pk] > 0
+    ]
     return sorted(words, key=lambda word: (letter_of(word.name), _plain(word.name), word.name))
 
 
@@ -109,13 +112,12 @@ def series_index(request: HttpRequest) -> HttpResponse:
 
 def authors(request: HttpRequest) -> HttpResponse:
     """Show the people: group by group, then everybody else who has a public post."""
-    rows = with_counts(Author.objects.visible(), ListKind.AUTHOR).defer("bio", "bio_html")
-    rows = rows.filter(Q(group__isnull=False) | Q(post_count__gt=0)).select_related(
-        "group", "photo"
-    )
+    counts = ListCount.objects.of_each(ListKind.AUTHOR)
+    rows = Author.objects.visible().defer("bio", "bio_html").select_related("group", "photo")
     groups: dict[Any, list[Any]] = {}
     for row in rows.order_by("group__position", "group__name", "name", "pk"):
-        groups.setdefault(row.group, []).append((row, picture(row.photo)))
+        if row.group or counts[row.pk] > 0:
+            groups.setdefault(row.group, []).append((row, picture(row.photo), counts[row.pk]))
     # Where nobody has a group stands differs between the databases; here it is the end.
     contributors = groups.pop(None, [])
     context = {
@@ -138,14 +140,15 @@ def collaborators(request: HttpRequest) -> HttpResponse:
         Collaborator.Kind.FUNDER: _("Funders"),
         Collaborator.Kind.COLLABORATOR: _("Collaborators"),
     }
-    rows = with_counts(Collaborator.objects.visible(), ListKind.COLLABORATOR)
-    partners = list(rows.select_related("logo").defer("blurb", "blurb_html").order_by("name"))
+    posts = ListCount.objects.of_each(ListKind.COLLABORATOR)
+    rows = Collaborator.objects.visible().select_related("logo").defer("blurb", "blurb_html")
+    partners = list(rows.order_by("name", "pk"))
     counts = Counter(row.kind for row in partners)
     asked = request.GET.get("kind", "")
     if asked and not counts[asked]:
         raise Http404("There is no such kind of partner.")
     groups = [
-        (label, [(row, logo_of(row)) for row in partners if row.kind == kind])
+        (label, [(row, logo_of(row), posts[row.pk]) for row in partners if row.kind == kind])
         for kind, label in headings.items()
         if counts[kind] and asked in {"", kind}
     ]

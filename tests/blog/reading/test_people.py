@@ -140,9 +140,9 @@ def test_people_stand_in_their_groups_and_all_others_with_posts_below(client: Cl
 
     context = client.get("/authors/").context
 
-    found = [(group.name, [row.name for row, _ in rows]) for group, rows in context["groups"]]
+    found = [(group.name, [row.name for row, *_ in rows]) for group, rows in context["groups"]]
     assert found == [("Team", ["Ada", "Zoe"]), ("Guests", ["Guest"])]
-    assert [row.name for row, _ in context["contributors"]] == ["Writer"]
+    assert [(row.name, posts) for row, _, posts in context["contributors"]] == [("Writer", 1)]
 
 
 def test_a_group_that_is_deleted_leaves_its_people_without_one(client: Client) -> None:
@@ -162,7 +162,7 @@ def test_partners_stand_under_what_they_are_and_one_kind_can_be_chosen(client: C
 
     def groups(path: str) -> list[tuple[str, list[str]]]:
         shown = client.get(path).context["groups"]
-        return [(label, [row.name for row, _ in rows]) for label, rows in shown]
+        return [(label, [row.name for row, *_ in rows]) for label, rows in shown]
 
     assert groups("/collaborators/") == [("Members", ["Member"]), ("Funders", ["Fund"])]
     assert groups("/collaborators/?kind=funder") == [("Funders", ["Fund"])]
