@@ -217,7 +217,8 @@ class TestSite:
                 reverse("admin:blog_sitesettings_change", args=[1]), self.sent(remote_images="on")
             )
 
-        assert DBTaskResult.objects.get().task_path == "blog.editing.rerender.rerender"
+        jobs = DBTaskResult.objects.values_list("task_path", flat=True)
+        assert "blog.editing.rerender.rerender" in jobs
 
     def test_a_menu_leads_to_paths_and_sites_alone(self, as_editor: Client) -> None:
         for target in ("javascript:alert(1)", "//example.org", "about"):
