@@ -17,12 +17,13 @@ class Place:
     """Where pictures are drawn: `sizes`, and the widest file worth naming (0: all of them).
 
     `moves` says whether a moving picture may move there: not within a link, where nothing could
-    stop it.
+    stop it. `fills`: it fills its box, so that nothing of a hint is left to see beside it.
     """
 
     sizes: str
     most: int = 0
     moves: bool = False
+    fills: bool = True
 
 
 SMALL = 400  # pixels: the smallest file, sharp enough for whatever is no wider than a thumb
@@ -37,9 +38,9 @@ PLACES = {
     "story": Place(f"(min-width: 86rem) 39rem, (min-width: 50rem) 46vw, {_NARROW}", most=1200),
     # Small enough that the smallest file is sharp on every screen; so lists stay short.
     "card": Place("11rem", most=SMALL),
-    "logo": Place("11rem", most=SMALL),
+    "logo": Place("11rem", most=SMALL, fills=False),
     # The site's own, in the line at the top of every page.
-    "mark": Place("3rem", most=SMALL),
+    "mark": Place("3rem", most=SMALL, fills=False),
     "photo": Place("8rem", most=SMALL),
 }
 

@@ -97,7 +97,8 @@ def drawn_in(picture: Picture, place: str) -> Drawn:
         return Drawn(picture.url, is_large=is_large)
     moving = picture.url if renditions.is_moving and where.moves else ""
     sources = renditions.sources(where)
-    return Drawn(renditions.plain(where), sources, renditions.hint, moving, is_large)
+    hint = renditions.hint if where.fills else None
+    return Drawn(renditions.plain(where), sources, hint, moving, is_large)
 
 
 @register.filter

@@ -110,6 +110,7 @@ function enlarged(image) {
     one.removeAttribute("id");
     one.removeAttribute("class");
     one.removeAttribute("loading");
+    one.removeAttribute("data-hint");
     if (one.srcset) one.sizes = "95vw";
   }
   return copy;

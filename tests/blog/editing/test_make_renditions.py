@@ -18,6 +18,8 @@ from blog.editing.hints import hint_of
 from blog.editing.renditions import make, make_renditions, put
 from blog.editing.uploads import store_image
 from blog.models import Image
+from blog.models.pictured import picture
+from blog.templatetags.reading import drawn_in
 from tests.factories import ImageFactory, make_post
 
 pytestmark = pytest.mark.django_db
@@ -87,9 +89,9 @@ def test_no_rendition_tells_place_or_camera() -> None:
     make(image)
 
     assert (image.width, image.height) == (600, 900)
-    for picture in files(image).values():
-        assert picture.size[0] < picture.size[1]
-        assert not picture.getexif()
+    for made in files(image).values():
+        assert made.size[0] < made.size[1]
+        assert not made.getexif()
 
 
 def test_a_transparent_drawing_stays_transparent_and_has_no_hint() -> None:
@@ -101,8 +103,8 @@ def test_a_transparent_drawing_stays_transparent_and_has_no_hint() -> None:
 
     assert image.renditions["fallback"] == "png"
     assert image.renditions["hint"] is None
-    for picture in files(image).values():
-        assert picture.convert("RGBA").getpixel((5, 5))[3] == 0  # type: ignore[index]
+    for made in files(image).values():
+        assert made.convert("RGBA").getpixel((5, 5))[3] == 0  # type: ignore[index]
 
 
 def test_a_kind_that_saves_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,6 +223,16 @@ def test_the_hint_is_one_number_that_tells_light_and_colour() -> None:
     assert number is not None
     assert number >> 20 == 15
     assert [number >> shift & 3 for shift in (10, 8, 6, 4, 2, 0)] == [3, 1, 1, 1, 1, 1]
+
+
+def test_nothing_is_drawn_behind_a_logo() -> None:
+    image = stored(photo())
+    make(image)
+
+    drawn = {place: drawn_in(picture(image), place) for place in ("logo", "mark", "card")}  # type: ignore[arg-type]
+
+    assert drawn["logo"].hint is drawn["mark"].hint is None
+    assert drawn["card"].hint is not None
 
 
 def test_the_original_is_kept_as_it_came_and_in_private(media: Path) -> None:
