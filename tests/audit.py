@@ -50,8 +50,10 @@ def best_of(url: str, way: str, folder: Path) -> tuple[dict[str, int], list[str]
     """Return the best scores of a few attempts, and what kept the last from 100."""
     best = dict.fromkeys(LEAST, 0)
     reasons: list[str] = []
-    for _ in range(ATTEMPTS):
-        report = ask(url, way, folder)
+    for attempt in range(ATTEMPTS):
+        report = ask(url, way, folder, is_last=attempt == ATTEMPTS - 1)
+        if report is None:
+            continue
         for name in LEAST:
             best[name] = max(best[name], round(100 * report["categories"][name]["score"]))
         reasons = list(reasons_of(report))
@@ -60,14 +62,19 @@ def best_of(url: str, way: str, folder: Path) -> tuple[dict[str, int], list[str]
     return best, reasons
 
 
-def ask(url: str, way: str, folder: Path) -> dict[str, Any]:
-    """Return Lighthouse's report on a page, as a phone (its default) or a desktop sees it."""
+def ask(url: str, way: str, folder: Path, *, is_last: bool) -> dict[str, Any] | None:
+    """Return Lighthouse's report on a page, as a phone (its default) or a desktop sees it.
+
+    None where it lost its browser, as it does on a busy machine, and may be asked once more.
+    """
     out = folder / "report.json"
     command = [str(LIGHTHOUSE), url, "--quiet", "--output=json", f"--output-path={out}"]
     command += [f"--chrome-flags={FLAGS}", "--only-categories=" + ",".join(LEAST)]
     command += ["--preset=desktop"] if way == "desktop" else []
     environment = {**os.environ, "CHROME_PATH": find_chromium() or ""}
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if ran.returncode and not is_last:
+        return None
     if ran.returncode:
         raise SystemExit(f"Lighthouse failed for {url}:\n{ran.stdout}{ran.stderr}")
     report: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))

@@ -23,11 +23,11 @@ def run(port: int) -> list[tuple[str, float, float]]:
         "feed": "/index.xml",
     }
     for path in pages.values():
-        _rate(connection, path)
+        rate_of(connection, path)
     rates: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(ROUNDS):
         for name, path in pages.items():
-            rates[name].append(_rate(connection, path))
+            rates[name].append(rate_of(connection, path))
     connection.close()
     ratios = {
         name: statistics.median(
@@ -38,7 +38,8 @@ def run(port: int) -> list[tuple[str, float, float]]:
     return [(name, statistics.median(rates[name]), ratios[name]) for name in pages]
 
 
-def _rate(connection: http.client.HTTPConnection, path: str) -> float:
+def rate_of(connection: http.client.HTTPConnection, path: str) -> float:
+    """Ask for the page for a while, and return how many came per second."""
     start = time.perf_counter()
     count = 0
     while (passed := time.perf_counter() - start) < SECONDS:

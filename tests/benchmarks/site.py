@@ -20,7 +20,7 @@ PATIENCE = 30.0  # seconds
 class Site:
     """Commands and a gunicorn with one worker process on an empty site under `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
         self.port = _free_port()
         self.environment = {
@@ -31,13 +31,19 @@ class Site:
             "VAR_DIR": str(folder),
             "WEB_CONCURRENCY": "1",
         }
+        if database:
+            self.environment["DATABASE_URL"] = database
         self.manage("upgrade")
 
     def manage(self, *command: str) -> str:
         """Run a management command and return its output, which is shown only if it fails."""
-        ran = self._run([sys.executable, str(ROOT / "manage.py"), *command])
+        return self.python("manage.py", *command)
+
+    def python(self, *command: str) -> str:
+        """Run Python on the site and return its output, which is shown only if it fails."""
+        ran = self._run([sys.executable, *command])
         if ran.returncode:
-            raise SystemExit(f"manage.py {' '.join(command)} failed:\n{ran.stdout}{ran.stderr}")
+            raise SystemExit(f"python {' '.join(command)} failed:\n{ran.stdout}{ran.stderr}")
         return ran.stdout
 
     @contextmanager

@@ -14,6 +14,16 @@ SETTLED = """
   return Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
 }
 """
+# How much of a page moved since it was opened (layout shift, as CLS adds it up).
+SHIFTS = """
+() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) sum += entry.value;
+  }).observe({type: "layout-shift", buffered: true});
+  setTimeout(() => resolve(sum), 200);
+})
+"""
 # Without a style sheet of axe's own, which the policy would refuse. The one rule left out is about
 # a column of Django's inline tables that has no heading.
 AS_IS = {"preload": False, "rules": {"empty-table-header": {"enabled": False}}}

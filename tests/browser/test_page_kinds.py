@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import complaints_of
+from tests.browser.looking import SHIFTS, complaints_of
 from tests.page_kinds import KINDS, Kind, kinds, load_quickly
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
@@ -35,15 +35,6 @@ FOCUSED = """
   }
   return [element.dataset.walk ?? "", wrong.join(", ")];
 }
-"""
-SHIFTS = """
-() => new Promise((resolve) => {
-  let sum = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) sum += entry.value;
-  }).observe({type: "layout-shift", buffered: true});
-  setTimeout(() => resolve(sum), 200);
-})
 """
 
 
