@@ -79,7 +79,7 @@ def chosen(query: Query) -> list[Chosen]:
 
 def groups(query: Query, found: Found) -> list[Group]:
     """Return the filters that would leave some of these hits and not all: one query for names."""
-    counts = Counter(facet for hit in found.hits for facet in hit.facets.split())
+    counts = Counter(" ".join(hit.facets for hit in found.hits).split())
     for facet in [facet for facet, count in counts.items() if count == len(found.hits)]:
         del counts[facet]
     kinds = {kind: _most(kind, counts) for kind in KINDS}

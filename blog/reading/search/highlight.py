@@ -23,15 +23,22 @@ class Part:
 def marked(text: str, query: Query) -> list[Part]:
     """Return the whole text in parts, the words asked for as hits."""
     text = normal(text)
-    return _parts(text, [word for word in words(text) if query.hits(word.stem)])
+    exact, beginnings = query.marks()
+    hits = [w for w in words(text) if w.stem in exact or w.stem.startswith(beginnings)]
+    return _parts(text, hits)
 
 
 def extract(text: str, query: Query) -> list[Part]:
     """Return the part of a long text that holds most of what was asked for, closest together."""
     text = normal(text)
     all_words = list(words(text))
-    hits = [n for n, word in enumerate(all_words) if query.hits(word.stem)]
-    if not all_words or not hits:
+    exact, beginnings = query.marks()
+    hits = [
+        n
+        for n, word in enumerate(all_words)
+        if word.stem in exact or word.stem.startswith(beginnings)
+    ]
+    if not hits:
         return []
     first = max(hits, key=lambda n: len({all_words[m].stem for m in hits if n <= m < n + SHOWN}))
     begin = max(0, first - BEFORE)

@@ -99,12 +99,10 @@ class Query:
         """Return what a hit is ranked by, as a tsquery: the words alone; empty without any."""
         return " & ".join(_tsquery(term) for term in self.wanted)
 
-    def hits(self, stem: str) -> bool:
-        """Whether a word of a text is one of those asked for, to mark it."""
-        return any(
-            stem in term.words or (term.starts and stem.startswith(term.words[-1]))
-            for term in self.wanted
-        )
+    def marks(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        """Return which words of a text are marked: these, and those that begin so."""
+        words = frozenset(word for term in self.wanted for word in term.words)
+        return words, tuple(term.words[-1] for term in self.wanted if term.starts)
 
     def _groups(self) -> list[tuple[str, ...]]:
         """Return the facets asked for: one of each group must be there."""
