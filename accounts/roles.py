@@ -74,6 +74,7 @@ EDITOR = AUTHOR | {
 ADMINISTRATOR = EDITOR | {
     "blog.view_log",
     "blog.erase_documents",
+    "blog.view_hubnotice",
     "blog.view_sitesettings",
     "blog.change_sitesettings",
     "accounts.view_user",

@@ -23,7 +23,7 @@ class BlogConfig(AppConfig):
 
         from blog.editing.notifying.store import tell
         from blog.editing.signals import post_changed, recorded
-        from blog.feeds import stored
+        from blog.feeds import stored, websub
         from blog.reading import related
         from blog.reading.search.index import update
         from blog.reading.sharing.store import forget_hidden
@@ -35,6 +35,7 @@ class BlogConfig(AppConfig):
         post_changed.connect(forget_hidden, dispatch_uid="cards")
         recorded.connect(tell, dispatch_uid="notifications")
         recorded.connect(make_tasks, dispatch_uid="checklist")
+        recorded.connect(websub.plan, dispatch_uid="websub")
 
 
 class MastheadAdminConfig(AdminConfig):

@@ -48,7 +48,7 @@ class SiteSettingsAdmin(KeptAdmin):
             },
         ),
         ("Foot of every page", {"fields": ("footer", "licence_name", "licence_url")}),
-        ("Feeds", {"fields": ("feed_content", "feed_items", "link_posts")}),
+        ("Feeds", {"fields": ("feed_content", "feed_items", "link_posts", "hubs")}),
         ("Privacy", {"fields": ("remote_images",)}),
         (
             "Search engines and crawlers",
@@ -73,7 +73,7 @@ class SiteSettingsAdmin(KeptAdmin):
             return WeightsField(label="What each check does")
         if db_field.name in {"colour_primary", "colour_accent"}:
             kwargs["widget"] = forms.TextInput(attrs={"type": "color"})
-        elif db_field.name in {"description", "footer", "robots_lines"}:
+        elif db_field.name in {"description", "footer", "robots_lines", "hubs"}:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
         elif db_field.name == "time_zone":
             kwargs["widget"] = forms.Select(choices=[(zone, zone) for zone in _time_zones()])

@@ -15,7 +15,15 @@ SECTIONS = {
     "Writing": ("Post", "Page", "Image"),
     "People and partners": ("Author", "AuthorGroup", "Collaborator", "Grant"),
     "Sorting": ("Category", "Tag", "Series", "PostTemplate", "ChecklistItem"),
-    "The site": ("SiteSettings", "MenuItem", "Redirect", "User", "Invitation", "Event"),
+    "The site": (
+        "SiteSettings",
+        "MenuItem",
+        "Redirect",
+        "User",
+        "Invitation",
+        "Event",
+        "HubNotice",
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from blog.models.credit import Credit
 from blog.models.document import Document, Status
 from blog.models.event import Event
 from blog.models.feed import FeedEntry
+from blog.models.hub import HubNotice
 from blog.models.image import Image
 from blog.models.listing import ListCount, Listing, ListKind
 from blog.models.notification import Notification, NotificationChoice
@@ -43,6 +44,7 @@ __all__ = [
     "Event",
     "FeedEntry",
     "Grant",
+    "HubNotice",
     "Image",
     "ListCount",
     "ListKind",

@@ -42,6 +42,19 @@ def validate_contact(value: str) -> None:
         raise ValidationError(_("Write an e-mail address, or one with https://.")) from error
 
 
+def validate_hubs(value: str) -> None:
+    """Refuse what is no list of http(s) addresses."""
+    validate = URLValidator(schemes=["http", "https"])
+    for line in value.split():
+        try:
+            validate(line)
+        except ValidationError as error:
+            raise ValidationError(
+                f"“{line}” is no address of a hub. Write each as a whole https:// address in a "
+                "line of its own."
+            ) from error
+
+
 class SiteSettings(models.Model):
     """The one row of facts about the publication, changed in the admin."""
 
@@ -143,6 +156,13 @@ class SiteSettings(models.Model):
         help_text="Where the title of a link post leads in feeds. The other address is in its "
         "text.",
     )
+    hubs = models.TextField(
+        blank=True,
+        max_length=2000,
+        validators=[validate_hubs],
+        help_text="Addresses of WebSub hubs, one in a line, such as "
+        "https://pubsubhubbub.appspot.com/. They tell followers at once what is new.",
+    )
     changed_at = models.DateTimeField(auto_now=True)
     # When the next scheduled text appears; the query of a page's frame tells it.
     next_moment: datetime | None = None
@@ -172,6 +192,11 @@ class SiteSettings(models.Model):
     def load(cls) -> Self:
         """Return the one row with its logo; unsaved defaults where it isn't there yet."""
         return cls.objects.select_related("logo").filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def hub_addresses(self) -> list[str]:
+        """The hubs, in their order, each once."""
+        return list(dict.fromkeys(self.hubs.split()))
 
     @property
     def zone(self) -> ZoneInfo:
