@@ -141,6 +141,11 @@ def _whole(
     content, coding = kept
     response = HttpResponse(content, content_type=feed.feed_type.content_type)
     response["ETag"] = tag.written(coding)
+    hubs = [f'<{hub}>; rel="hub"' for hub in state.site.hub_addresses]
+    if hubs:
+        # Followers may look for the hub here without reading the document (WebSub, section 4).
+        own = address(scope, feed.file, str(archive or ""))
+        response["Link"] = ", ".join((*hubs, f'<{own}>; rel="self"'))
     if coding:
         response["Content-Encoding"] = coding
     return response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -24,19 +24,23 @@ ScopeOf = Callable[..., Scope]
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A feed: its title, and the scope whose posts it brings. They are all in `language`, where
-    one is given. `hubs` are the addresses of those who tell readers of news (WebSub).
+    one is given.
     """
 
     site: SiteSettings
     scope: Scope
     title: str
     description: str
-    hubs: Sequence[str] = ()
 
     @property
     def language(self) -> str:
         """The language of its posts, or the site's where they may be in several."""
         return self.scope.language or self.site.language
+
+    @property
+    def hubs(self) -> list[str]:
+        """The addresses of those who tell followers of news (WebSub)."""
+        return self.site.hub_addresses
 
     @property
     def page(self) -> str:

@@ -27,6 +27,7 @@ RELEASE = 1
 _SITE = (
     *("name", "tagline", "description", "language", "time_zone", "licence_name", "licence_url"),
     *("feed_content", "feed_items", "link_posts", "search_engines", "changed_at", "logo__file"),
+    "hubs",
 )
 _FACTS = (
     *("thing", "items", "now_count", "count", "before", "after"),

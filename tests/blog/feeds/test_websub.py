@@ -249,3 +249,18 @@ def test_only_addresses_are_taken_for_hubs(typed: str) -> None:
 
     with pytest.raises(ValidationError, match="no address of a hub"):
         SiteSettings(hubs=typed).full_clean()
+
+
+@pytest.mark.parametrize("file", ["index.xml", "feed.atom", "feed.json"])
+def test_each_feed_names_the_hub_and_itself_within_and_in_its_header(
+    hub: Hub, client: Client, file: str
+) -> None:
+    make_post(published=True, tags=["tides"])
+
+    answer = client.get(f"/tag/tides/{file}")
+
+    own = f"{SITE}/tag/tides/{file}"
+    assert answer["Link"] == f'<{hub.url}>; rel="hub", <{own}>; rel="self"'
+    text = answer.content.decode()
+    assert hub.url in text
+    assert own in text
