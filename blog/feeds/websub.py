@@ -79,7 +79,9 @@ def tell(event_pk: int, attempt: int = 0) -> dict[str, int]:
     if event.kind == Event.Kind.SCHEDULED and not event.post.is_public:
         return {"told": 0, "waiting": 0}
     if _later_moves(event).exists():
-        event.hub_notices.filter(told_at=None).update(given_up_at=timezone.now(), problem=OVERTAKEN)
+        HubNotice.objects.filter(event=event, told_at=None).update(
+            given_up_at=timezone.now(), problem=OVERTAKEN
+        )
         return {"told": 0, "waiting": 0}
     return _tell_all(event, attempt)
 
@@ -104,7 +106,7 @@ def _tell_all(event: Event, attempt: int) -> dict[str, int]:
         again = tell.using(run_after=timezone.now() + PAUSES[attempt])
         again.enqueue(event_pk=event.pk, attempt=attempt + 1)
     elif waiting:
-        rows = event.hub_notices.filter(told_at=None, given_up_at=None)
+        rows = HubNotice.objects.filter(event=event, told_at=None, given_up_at=None)
         rows.update(given_up_at=timezone.now())
         logger.error("Hubs were told of “%s” for a day and took nothing: given up", event.subject)
     return {"told": told, "waiting": waiting}
