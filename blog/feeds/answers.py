@@ -16,7 +16,8 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import http_date, parse_http_date_safe
 
 from blog.feeds import archives, stored
@@ -41,7 +42,7 @@ def answer(
 ) -> HttpResponse:
     """Answer a request for a document. Raises Http404 where there is none."""
     state = load(scope, archive)
-    request.site = state.site  # type: ignore[assignment]
+    request.site = SimpleLazyObject(lambda: state.site)  # type: ignore[assignment]
     moved = _moved(request, feed, scope, state, archive)
     if moved:
         return finish(moved, state)
@@ -80,8 +81,8 @@ def _path(whole: str) -> str:
 def _tag(feed: PostsFeed, scope: Scope, state: State, archive: Archive | None) -> Tag:
     known = (feed.name, scope.path, scope.query, str(archive or ""), RELEASE, settings.SITE_URL)
     around = archives.around(state, archive)
-    head = digest(known, state.facts, around, [key.text for key in state.items])
-    return Tag(head) if archive else Tag.of(head, state.items)
+    head = digest(known, state.facts, around, [(key.pk, key.said) for key in state.items])
+    return Tag(head) if archive else Tag(head, state.items)
 
 
 def _not_modified(
@@ -109,7 +110,7 @@ def _wants_news(request: HttpRequest) -> bool:
 def _news(
     request: HttpRequest, feed: PostsFeed, scope: Scope, state: State, asked: str
 ) -> HttpResponse | None:
-    is_full = len(state.items) >= state.site.feed_items
+    is_full = len(state.items) >= state.feed_items
     for opaque in opaque_tags(asked):
         keys = news(state.items, opaque, is_full=is_full)
         if keys is not None:
@@ -198,8 +199,10 @@ def finish(response: HttpResponse, state: State, tag: Tag | None = None) -> Http
         response["Last-Modified"] = http_date(state.modified.timestamp())
     if "Cache-Control" not in response:
         shared = seconds_until(state.next)
-        patch_cache_control(response, public=True, max_age=0, s_maxage=shared)
+        response["Cache-Control"] = f"public, max-age=0, s-maxage={shared}"
     patch_vary_headers(response, ["Accept-Encoding"])
+    if not state.may_be_indexed:
+        response["X-Robots-Tag"] = "noindex"
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = EXPOSED
     return response

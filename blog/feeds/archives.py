@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 from django.http import Http404
@@ -45,7 +46,7 @@ def check(state: State, archive: Archive) -> Archive:
 
 def around(state: State, archive: Archive | None) -> tuple[str, str]:
     """Return what of its neighbours a document's state tells without another query."""
-    before = str(state.before and Month.of(state.before, state.site.zone))
+    before = str(state.before and Month.of(state.before, ZoneInfo(state.zone)))
     if archive is None:
         full = state.now_count // MOST
         return str(Archive(state.month, full)) if full else before, ""
@@ -66,7 +67,7 @@ def _last(scope: Scope, state: State) -> Archive | None:
     """Return the last archive of the nearest month before."""
     if state.before is None:
         return None
-    zone = state.site.zone
+    zone = ZoneInfo(state.zone)
     month = Month.of(state.before, zone)
     return Archive(month, last_part(_count(scope, month.start(zone), month.next.start(zone))))
 
@@ -76,7 +77,7 @@ def _after(state: State, archive: Archive) -> Archive | None:
         return Archive(archive.month, archive.part + 1)
     if state.after is None:
         return None
-    month = Month.of(state.after, state.site.zone)
+    month = Month.of(state.after, ZoneInfo(state.zone))
     is_closed = month < state.month or (month == state.month and state.now_count >= MOST)
     return Archive(month, 1) if is_closed else None
 

@@ -6,7 +6,7 @@ import json
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,17 +35,37 @@ _FACTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Key:
-    """Which version of which post an item is of. `text` says it for hashes."""
+    """Which version of which post an item is of: `said` in the words of the database."""
 
-    pk: int
-    published: datetime
-    changed: datetime
-    text: str
+    __slots__ = ("pk", "said")
+
+    def __init__(self, pk: int, said: tuple[Any, ...]) -> None:
+        self.pk = pk
+        self.said = said
+
+    @property
+    def published(self) -> datetime:
+        """When it was published."""
+        return self._moments[0] or datetime.min.replace(tzinfo=UTC)
+
+    @property
+    def changed(self) -> datetime:
+        """When anything of it changed last."""
+        return max(at for at in self._moments if at)
+
+    @property
+    def text(self) -> str:
+        """The same in words that don't depend on how it was asked for."""
+        moments = [at and at.timestamp() for at in self._moments]
+        return f"{self.pk} {self.said[3:]} {moments}"
+
+    @property
+    def _moments(self) -> list[datetime | None]:
+        return [_moment(at) for at in self.said[:3]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """What the one query found, newest item first.
 
@@ -53,11 +73,11 @@ class State:
     how many the present one; `before` and `after` are the nearest dates of posts outside of the
     document's months; `modified` is when anything that it could hold changed last, and `next`
     when a post appears by itself. `is_spoken`: whether there are posts in the scope's language.
+    `facts` are what the document says beside its items, for a hash.
     """
 
-    site: SiteSettings
-    thing: dict[str, Any] | None
     items: tuple[Key, ...]
+    thing: dict[str, Any] | None
     month: Month
     now_count: int
     count: int
@@ -68,13 +88,41 @@ class State:
     is_spoken: bool
     facts: tuple[Any, ...]
 
+    @cached_property
+    def site(self) -> SiteSettings:
+        """The site's settings, as far as feeds need them."""
+        values = dict(zip(_SITE, self.facts, strict=False))
+        values |= {"changed_at": self.site_changed, "search_engines": self.may_be_indexed}
+        logo = values.pop("logo__file")
+        return SiteSettings(pk=1, **values, logo=Image(file=logo) if logo else None)
+
+    @property
+    def feed_items(self) -> int:
+        """How many items the site wants in a feed."""
+        return int(self.facts[_SITE.index("feed_items")])
+
+    @property
+    def zone(self) -> str:
+        """The name of the site's time zone."""
+        return str(self.facts[_SITE.index("time_zone")])
+
+    @property
+    def may_be_indexed(self) -> bool:
+        """Whether search engines may list the site."""
+        return bool(self.facts[_SITE.index("search_engines")])
+
+    @property
+    def site_changed(self) -> datetime:
+        """When the site's settings changed last."""
+        return _moment(self.facts[_SITE.index("changed_at")]) or datetime.now(UTC)
+
     @property
     def changed(self) -> datetime:
         """When one of its items changed last; without items, when the site's settings did.
 
         The moment of asking would make an empty feed a new one at each request.
         """
-        return max((item.changed for item in self.items), default=self.site.changed_at)
+        return max((item.changed for item in self.items), default=self.site_changed)
 
 
 class _Memory:
@@ -92,13 +140,13 @@ def load(scope: Scope, archive: Archive | None = None) -> State:
     limit = _Memory.items
     while True:
         state = _ask(scope, archive, limit)
-        site = state.site
-        wanted = max(site.feed_items, state.now_count % MOST)
+        wanted = max(state.feed_items, state.now_count % MOST)
         is_whole = archive is not None or wanted <= limit
-        _Memory.items = site.feed_items
-        if is_whole and site.time_zone == _Memory.zone:
-            return state if archive else replace(state, items=state.items[:wanted])
-        _Memory.zone = site.time_zone
+        _Memory.items = state.feed_items
+        if is_whole and state.zone == _Memory.zone:
+            is_cut = archive is None and len(state.items) > wanted
+            return replace(state, items=state.items[:wanted]) if is_cut else state
+        _Memory.zone = state.zone
         # Few queries are built for all the sizes there may be.
         limit = max(limit, -(-wanted // 20) * 20 if wanted > limit else limit)
 
@@ -184,19 +232,15 @@ def _date(rows: QuerySet[Any]) -> Subquery:
 
 
 def _state(row: tuple[Any, ...], month: Month) -> State:
-    values = dict(zip(_SITE, row, strict=False))
     facts = dict(zip(_FACTS, row[len(_SITE) :], strict=True))
     thing = _json(facts["thing"])
     items = [_key(item) for item in _json(facts["items"]) or ()]
-    items.sort(key=lambda item: (item.published, item.pk), reverse=True)
-    changed_at = _moment(values["changed_at"]) or datetime.now(UTC)
-    moments = (changed_at, _moment(facts["changed"]), _moment(facts["appeared"]))
-    logo = values.pop("logo__file")
-    values |= {"changed_at": changed_at, "search_engines": bool(values["search_engines"])}
+    items.sort(key=lambda item: (item.said[0], item.pk), reverse=True)
+    changed_at = row[_SITE.index("changed_at")]
+    moments = (_moment(at) for at in (changed_at, facts["changed"], facts["appeared"]))
     return State(
-        site=SiteSettings(pk=1, **values, logo=Image(file=logo) if logo else None),
-        thing=thing[0] if thing else None,
         items=tuple(items),
+        thing=thing[0] if thing else None,
         month=month,
         now_count=facts["now_count"] or 0,
         count=facts["count"] or 0,
@@ -211,23 +255,13 @@ def _state(row: tuple[Any, ...], month: Month) -> State:
 
 def key_of(post: Post) -> Key:
     """Return the key of a post as it is live."""
-    return _keyed(
-        post.pk,
-        (post.live_revision_id, post.renderer_version),
-        (post.published_at, post.updated_at, post.live_at),
-    )
+    moments = (post.published_at, post.updated_at, post.live_at)
+    return Key(post.pk, (*moments, post.live_revision_id, post.renderer_version))
 
 
 def _key(item: dict[str, Any]) -> Key:
-    versions = (item["revision"], item["renderer"])
-    moments = (_moment(item["at"]), _moment(item["updated"]), _moment(item["live"]))
-    return _keyed(item["pk"], versions, moments)
-
-
-def _keyed(pk: int, versions: tuple[Any, ...], moments: tuple[datetime | None, ...]) -> Key:
-    known = [at for at in moments if at]
-    said = f"{pk} {versions} {[at and at.timestamp() for at in moments]}"
-    return Key(pk, known[0], max(known), said)
+    moments = (item["at"], item["updated"], item["live"])
+    return Key(item["pk"], (*moments, item["revision"], item["renderer"]))
 
 
 def _json(value: Any) -> Any:

@@ -12,7 +12,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from zlib import crc32
 
 from blog.feeds.state import Key
 
@@ -25,21 +25,16 @@ _TAG = re.compile(r'(?:W/)?"([!\x23-\x7e\x80-\xff]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The tag of a document, without the coding."""
+    """The tag of a document that says `head` and has these items, without the coding."""
 
     head: str
-    items: str = ""
-
-    @classmethod
-    def of(cls, head: str, keys: Sequence[Key]) -> Tag:
-        """Return the tag of a document that says `head` and has these items."""
-        if len(keys) > MOST_ITEMS:
-            return cls(head)
-        return cls(head, urlsafe_b64encode(b"".join(map(_short, keys))).decode().rstrip("="))
+    keys: Sequence[Key] = ()
 
     def written(self, coding: str = "") -> str:
         """Return it as in the header `ETag`."""
-        return f'"{self.head}.{self.items}{"." if coding else ""}{coding}"'
+        items = b"".join(map(_short, self.keys)) if len(self.keys) <= MOST_ITEMS else b""
+        said = urlsafe_b64encode(items).decode().rstrip("=")
+        return f'"{self.head}.{said}{"." if coding else ""}{coding}"'
 
     def matching(self, header: str) -> str | None:
         """Return which tag of `If-None-Match` is this document's, as it was given; else None.
@@ -62,8 +57,8 @@ def opaque_tags(header: str) -> Iterator[str]:
 
 
 def _short(key: Key) -> bytes:
-    who = blake2b(str(key.pk).encode(), digest_size=_WHO).digest()
-    return who + blake2b(key.text.encode(), digest_size=_WHICH).digest()
+    who = crc32(str(key.pk).encode()).to_bytes(4, "big")[-_WHO:]
+    return who + crc32(repr(key.said).encode()).to_bytes(4, "big")[-_WHICH:]
 
 
 def news(keys: Sequence[Key], opaque: str, *, is_full: bool) -> list[Key] | None:

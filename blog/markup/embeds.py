@@ -97,7 +97,8 @@ def video_block(
     href = typed or video.url
     link = f'<a href="{escape(href)}">{escape(label)}</a>'
     if job.target == "feed":
-        return _placed(job, f"<p>{link}</p>", link, href, inline)
+        shown = _poster_in_feed(job, poster, href)
+        return _placed(job, f"{shown}<p>{link}</p>", link, href, inline)
     start = f' data-start="{video.start}"' if video.start else ""
     facts = (
         f'class="embed" data-embed="{video.provider}" data-id="{video.id}"{start}'
@@ -118,6 +119,19 @@ def _poster(job: Job, address: str) -> str:
         return ""
     alt = escape(picture.alt) if picture else ""
     return f'<img class="embed-poster" src="{escape(written)}" alt="{alt}" loading="lazy">'
+
+
+def _poster_in_feed(job: Job, address: str, href: str) -> str:
+    """The poster as a picture of its own, with its size where it is known."""
+    picture = job.picture(address) if address else None
+    source = job.resolver.absolute(picture.url if picture else address) if address else ""
+    if not source:
+        return ""
+    facts = {"src": source, "alt": picture.alt if picture else ""}
+    if picture and picture.width and picture.height:
+        facts |= {"width": str(picture.width), "height": str(picture.height)}
+    image = "".join(f' {name}="{escape(value)}"' for name, value in facts.items())
+    return f'<p><a href="{escape(href)}"><img{image}></a></p>'
 
 
 def _placed(job: Job, block: str, span: str, href: str, inline: bool) -> str:

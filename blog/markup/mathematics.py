@@ -41,6 +41,7 @@ _ATTRIBUTES_NAMES = (
 )
 _ATTRIBUTES = frozenset(_ATTRIBUTES_NAMES.split())
 _VALUE = re.compile(r"[\w .%+-]*")
+_ANNOTATION = re.compile(r"</?semantics>|<annotation .*?</annotation>", re.DOTALL)
 _CLOSING = re.compile(r"\\.|\$", re.DOTALL)
 
 
@@ -87,7 +88,11 @@ def _element(element: Element) -> str:
 def formula(job: Job, source: str, *, display: bool) -> str:
     """The placeholder for a formula."""
     source = source.strip()
-    slot = Slot(to_mathml(source, display), text=escape(source))
+    html = to_mathml(source, display)
+    if job.target == "feed":
+        # Readers that draw no mathematics have this to say; the annotation they'd show twice.
+        html = _ANNOTATION.sub("", html).replace("<math ", f'<math alttext="{escape(source)}" ', 1)
+    slot = Slot(html, text=escape(source))
     if display:
         return job.block(Slot(f'<div class="math">{slot.html}</div>', text=slot.text))
     return job.inline(slot)

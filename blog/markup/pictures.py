@@ -154,10 +154,17 @@ class PictureTags:
         label = escape(f"{self.job.word(kind)}: {attributes.get('aria-label') or name}")
         poster = self.job.resolver.absolute(attributes.get("poster", ""))
         if poster and attributes.get("poster") and self.job.target == "feed":
-            label = f'<img src="{escape(poster)}" alt="{label}">'
+            label = self.poster(attributes["poster"], label, attributes)
         return (
             label if in_link else f'<a class="remote-{kind}" href="{escape(absolute)}">{label}</a>'
         )
+
+    def poster(self, address: str, label: str, typed: dict[str, str]) -> str:
+        """The picture that stands for a video in a feed; `label` is its name, escaped."""
+        picture = self.job.picture(address)
+        made = {"src": self.job.resolver.absolute(picture.url if picture else address)}
+        made |= {"alt": html.unescape(label)} | _dimensions(typed, picture)
+        return written("img", made)
 
 
 def written(name: str, attributes: dict[str, str]) -> str:

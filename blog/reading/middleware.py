@@ -15,7 +15,6 @@ from blog.reading.caching import keep_private
 from blog.reading.frame import load_site
 from blog.reading.languages import language_at
 from blog.reading.metadata import FEED_FORMATS
-from blog.reading.site import site_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS_POLICY = (
@@ -66,7 +65,4 @@ class SiteMiddleware:
     def _for_feed(self, request: HttpRequest) -> HttpResponse:
         """Let a feed load the settings in the one query that tells whether it changed."""
         request.site = SimpleLazyObject(load_site)  # type: ignore[assignment]
-        response = self.get_response(request)
-        if not site_of(request).search_engines:
-            response.headers.setdefault("X-Robots-Tag", "noindex")
-        return response
+        return self.get_response(request)

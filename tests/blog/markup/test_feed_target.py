@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from blog.markup import Picture
 from tests.blog.markup.rendering import feed
 
 EVERYTHING = """\
@@ -71,3 +72,38 @@ def test_remote_images_are_always_in_the_feed() -> None:
     html = feed("![a](https://other.example/x.png)", remote_images=False).html
 
     assert '<img src="https://other.example/x.png" alt="a">' in html
+
+
+def test_the_poster_of_a_video_elsewhere_is_a_picture_with_its_size_and_leads_there() -> None:
+    known = {"/media/p.jpg": Picture("/media/p.jpg", 320, 180, alt="The pier")}
+    body = "https://www.youtube.com/watch?v=aaaaaaaaaaa\n"
+
+    html = feed("{poster=/media/p.jpg}\n" + body, images=known).html
+
+    assert (
+        '<a href="https://www.youtube.com/watch?v=aaaaaaaaaaa">'
+        '<img src="https://example.org/media/p.jpg" alt="The pier" width="320" height="180"></a>'
+    ) in html
+
+
+def test_a_formula_in_a_feed_says_its_source_once() -> None:
+    html = feed("So $x^2 < \\text{“a”}$.").html
+
+    assert 'alttext="x^2 &lt; \\text{“a”}"' in html
+    assert "annotation" not in html
+    assert "<msup>" in html
+
+
+def test_code_in_a_feed_is_plain_and_keeps_its_name() -> None:
+    html = feed('```python title="a.py"\nx = 1\n```').html
+
+    assert "<figcaption>a.py</figcaption>" in html
+    assert "<span" not in html
+
+
+def test_a_caption_and_a_footnote_stay_and_lead_to_the_post() -> None:
+    html = feed('![a](p.png "Cap")\n\nSaid[^1].\n\n[^1]: There.').html
+
+    assert "<figcaption>" in html
+    assert 'href="https://example.org/blog/post/#fn-1"' in html
+    assert 'href="https://example.org/blog/post/#fnref-1"' in html
