@@ -150,4 +150,4 @@ def test_search_costs_the_same_for_few_and_many_hits(
         with django_assert_num_queries(6):
             counts.append(len(found(client, "marsh author:ada")))
 
-    assert counts == [3, 15]
+    assert counts == [3, 10]
