@@ -153,7 +153,7 @@ class TestNewAddress:
     ) -> None:
         row = factory(name="some name", slug="old")
         sent = {"name": "some name", "slug": "new", "kind": "member"}
-        for inline in ("grants", "synonyms"):
+        for inline in ("grants", "links", "synonyms"):
             sent |= {f"{inline}-TOTAL_FORMS": "0", f"{inline}-INITIAL_FORMS": "0"}
 
         as_editor.post(reverse(f"admin:blog_{model._meta.model_name}_change", args=[row.pk]), sent)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from blog.models import Author, Post, Status
+from blog.models import Author, AuthorGroup, Post, Status
 from tests.blog.admin.conftest import page_form, post_form
 from tests.factories import (
     AuthorFactory,
@@ -182,11 +182,18 @@ class TestAuthor:
         self, mine: Client, me: User
     ) -> None:
         profile = AuthorFactory(user=me, name="Old Name", slug="old-name")
+        team = AuthorGroup.objects.create(name="Team")
 
         mine.post(
             reverse("admin:blog_author_change", args=[profile.pk]),
             {
                 "name": "New Name",
+                "group": str(team.pk),
+                "links-TOTAL_FORMS": "1",
+                "links-INITIAL_FORMS": "0",
+                "links-0-label": "Code",
+                "links-0-url": "https://code.example/me",
+                "links-0-position": "0",
                 "bio": "Writes *often*.",
                 "slug": "x",
                 "user": "",
@@ -196,7 +203,8 @@ class TestAuthor:
 
         profile.refresh_from_db()
         assert (profile.name, profile.slug, profile.user) == ("New Name", "old-name", me)
-        assert not profile.is_hidden
+        assert (profile.is_hidden, profile.group) == (False, None)
+        assert [link.url for link in profile.links.all()] == ["https://code.example/me"]
         assert "<em>often</em>" in profile.bio_html
 
     def test_the_profile_of_others_is_looked_at_alone(self, mine: Client) -> None:
@@ -229,7 +237,13 @@ class TestEditor:
 
         as_role(D).post(
             reverse("admin:blog_author_change", args=[author.pk]),
-            {"name": "Ada", "slug": "ada", "user": user.pk},
+            {
+                "links-TOTAL_FORMS": "0",
+                "links-INITIAL_FORMS": "0",
+                "name": "Ada",
+                "slug": "ada",
+                "user": user.pk,
+            },
         )
 
         assert Author.objects.get(pk=author.pk).user == user
