@@ -136,13 +136,18 @@ def _texts(words: Sequence[str], near: list[tuple[str, str]]) -> list[Place]:
     """Return the posts and pages with nearly all of these words in their addresses."""
     groups = [_meant(word, near) for word in words]
     numbers = rows_at([group for group in groups if group], last_row(timezone.now()), MOST_ROWS)
-    found = SearchRow.objects.filter(rowid__in=numbers)
-    posts = Post.objects.published().filter(pk__in=found.filter(page=None).values("post"))
-    pages = Page.objects.published().filter(pk__in=found.filter(post=None).values("page"))
-    rows = _columns(posts, "post", "pk", "title", "slug").union(
-        _columns(pages, "page", "pk", "title", "path"), all=True
+    # From the few rows to their texts: the other way round SQLite would read all of these.
+    rows = _public_texts(numbers, Post, "slug").union(
+        _public_texts(numbers, Page, "path"), all=True
     )
     return [Place(kind, title, reverse(kind, args=[address])) for kind, _, title, address in rows]
+
+
+def _public_texts(numbers: Any, model: type[Any], address: str) -> Any:
+    kind = str(model._meta.model_name)
+    public = model._default_manager.published().filter(pk=OuterRef(kind))
+    rows = SearchRow.objects.filter(Exists(public), rowid__in=numbers)
+    return _columns(rows, kind, f"{kind}_id", f"{kind}__title", f"{kind}__{address}")
 
 
 def _meant(word: str, near: list[tuple[str, str]]) -> list[str]:
