@@ -17,7 +17,6 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.utils.cache import patch_vary_headers
-from django.utils.functional import SimpleLazyObject
 from django.utils.http import http_date, parse_http_date_safe
 
 from blog.feeds import archives, stored
@@ -42,7 +41,6 @@ def answer(
 ) -> HttpResponse:
     """Answer a request for a document. Raises Http404 where there is none."""
     state = load(scope, archive)
-    request.site = SimpleLazyObject(lambda: state.site)  # type: ignore[assignment]
     moved = _moved(request, feed, scope, state, archive)
     if moved:
         return finish(moved, state)
