@@ -56,8 +56,9 @@ class AtomWriter(XmlWriter, Atom1Feed):
         _links(handler, item)
         if item.summary:
             handler.addQuickElement("summary", item.summary)
-        if item.html or not item.summary:
-            handler.addQuickElement("content", item.html or item.brief, {"type": "html"})
+        if item.html is not None or not item.summary:
+            html = item.brief if item.html is None else item.html
+            handler.addQuickElement("content", html, {"type": "html"})
 
 
 def _person(handler: Any, element: str, person: Person) -> None:

@@ -57,7 +57,7 @@ class Item:
 
     `page` is the post's own address, `elsewhere` the one that a link post points to, and `link`
     that of both to which the site's feeds lead. `summary` is plain text; `html` is safe, needs
-    nothing of ours around it, and is empty where feeds bring summaries alone. `updated` moves
+    nothing of ours around it, and is None where feeds bring summaries alone. `updated` moves
     with a material edit, `changed` with every one.
     """
 
@@ -67,7 +67,7 @@ class Item:
     page: str
     elsewhere: str
     summary: str
-    html: str
+    html: str | None
     language: str
     authors: tuple[Person, ...]
     contributors: tuple[Person, ...]
@@ -104,7 +104,7 @@ def item_of(post: Post, site: SiteSettings) -> Item:
         page=content.absolute_url,
         elsewhere=legal(content.external_url),
         summary=legal(content.excerpt),
-        html=legal(html + str(_other_address(content, site, there=bool(there)))) if full else "",
+        html=legal(html + str(_other_address(content, site, there=bool(there)))) if full else None,
         language=content.language,
         authors=tuple(map(_person, content.authors)) or (Person(legal(site.name), absolute("/")),),
         contributors=tuple(map(_person, content.other_credits)),

@@ -65,12 +65,13 @@ class JsonWriter(SyndicationFeed):
 def _item(item: Item) -> dict[str, Any]:
     image = item.image
     wide = image and image.width > image.height
-    return _filled(
+    # An item must have content, be it empty.
+    content = {"content_html": item.brief if item.html is None else item.html}
+    return content | _filled(
         id=item.guid,
         url=item.page,
         external_url=item.elsewhere,
         title=item.title,
-        content_html=item.html or item.brief,
         summary=item.summary,
         image=image and image.url,
         banner_image=image.url if image and wide else "",
