@@ -47,7 +47,7 @@ print(json.dumps({
     "author": busiest(Author, "credits"),
     "partner": busiest(Collaborator, "acknowledgements"),
     "search, a rare word": "/search/?q=" + middle.title.split()[-1],
-    "feed": "/index.xml"}))
+    "feed": "/index.xml", "tag's feed": busiest(Tag, "posts") + "feed.atom"}))
 """
 
 

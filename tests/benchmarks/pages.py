@@ -10,6 +10,7 @@ import statistics
 import time
 
 ROUNDS = 7
+NOTHING_NEW = "feed, nothing new (304)"
 SECONDS = 0.6  # of asking for one page in one round
 
 
@@ -21,13 +22,17 @@ def run(port: int) -> list[tuple[str, float, float]]:
         "home": "/",
         "post": _first_post(connection),
         "feed": "/index.xml",
+        "Atom feed": "/feed.atom",
+        "JSON Feed": "/feed.json",
+        NOTHING_NEW: "/index.xml",
     }
     for path in pages.values():
         rate_of(connection, path)
+    known = {NOTHING_NEW: {"If-None-Match": _tag(connection, "/index.xml")}}
     rates: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(ROUNDS):
         for name, path in pages.items():
-            rates[name].append(rate_of(connection, path))
+            rates[name].append(rate_of(connection, path, known.get(name)))
     connection.close()
     ratios = {
         name: statistics.median(
@@ -38,21 +43,35 @@ def run(port: int) -> list[tuple[str, float, float]]:
     return [(name, statistics.median(rates[name]), ratios[name]) for name in pages]
 
 
-def rate_of(connection: http.client.HTTPConnection, path: str) -> float:
-    """Ask for the page for a while, and return how many came per second."""
+def rate_of(
+    connection: http.client.HTTPConnection, path: str, headers: dict[str, str] | None = None
+) -> float:
+    """Ask for the page for a while, and return how many came per second.
+
+    With headers, 304 is what is waited for.
+    """
     start = time.perf_counter()
     count = 0
     while (passed := time.perf_counter() - start) < SECONDS:
-        _get(connection, path)
+        _get(connection, path, headers)
         count += 1
     return count / passed
 
 
-def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
+def _tag(connection: http.client.HTTPConnection, path: str) -> str:
     connection.request("GET", path)
     response = connection.getresponse()
+    response.read()
+    return response.headers["ETag"]
+
+
+def _get(
+    connection: http.client.HTTPConnection, path: str, headers: dict[str, str] | None = None
+) -> bytes:
+    connection.request("GET", path, headers=headers or {})
+    response = connection.getresponse()
     body = response.read()
-    if response.status != http.client.OK:
+    if response.status != (http.client.NOT_MODIFIED if headers else http.client.OK):
         raise SystemExit(f"{path} answered {response.status}")
     return body
 
