@@ -132,10 +132,9 @@ if _database["ENGINE"].endswith("sqlite3"):
     # Threads of a live server and concurrency tests can't share an in-memory database.
     _database["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
     VAR_DIR.mkdir(parents=True, exist_ok=True)
-else:
-    _database["CONN_HEALTH_CHECKS"] = True
-# Opening a SQLite file costs more than most queries: Django adds its functions to it each time.
+# SQLite's too: opening its file costs more than most queries.
 _database["CONN_MAX_AGE"] = env.number("DATABASE_CONN_MAX_AGE", default=60)
+_database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from blog.reading.search.find import find
 from blog.reading.search.naming import resolved
 from blog.reading.search.query import clean, parse
 
+_LANGUAGE = re.compile(r"[A-Za-z0-9-]{1,20}")
 ScopeOf = Callable[..., Scope]
 
 
@@ -87,7 +89,10 @@ def found(request: HttpRequest) -> Scope:
 
 
 def _language(request: HttpRequest) -> str:
-    return request.GET.get("language", "")[:20]
+    code = request.GET.get("language", "")
+    if code and not _LANGUAGE.fullmatch(code):
+        raise Http404("This is no language.")
+    return code
 
 
 def check(scope: Scope, state: State) -> None:
