@@ -69,6 +69,7 @@ EDITOR = AUTHOR | {
     "blog.edit_all_images",
     "blog.edit_all_authors",
     "blog.merge_taxonomy",
+    "blog.view_feedpolls",
     "accounts.invite_user",
 }
 ADMINISTRATOR = EDITOR | {

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from blog.feeds import statistics
 from blog.feeds.shelf import SHELF
 from tests.gate import GATE
 
@@ -62,6 +63,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def polls_written_when_asked() -> Iterator[None]:
+    """Let no thread write the polls of one test into the tables of another."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(statistics, "SECONDS", 0)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -49,6 +49,7 @@ KINDS = (
     Kind("category", "/category/instruments/"),
     Kind("all-series", "/series/"),
     Kind("series", "/series/building-a-tide-gauge/?order=reading"),
+    Kind("feeds", "/feeds/"),
     Kind("search", "/search/"),
     Kind("search-results", "/search/?q=tide"),
     Kind("search-none", "/search/?q=xylophone"),

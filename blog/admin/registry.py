@@ -2,6 +2,7 @@
 
 from blog.admin import (
     checklists,
+    feed_polls,
     hubs,
     images,
     log,
@@ -14,6 +15,7 @@ from blog.admin import (
 
 __all__ = [
     "checklists",
+    "feed_polls",
     "hubs",
     "images",
     "log",

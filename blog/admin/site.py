@@ -23,6 +23,7 @@ SECTIONS = {
         "Invitation",
         "Event",
         "HubNotice",
+        "FeedPolls",
     ),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed, rfc3339_date
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from blog.feeds.fragments import XmlWriter
 from blog.feeds.item import Item, Person
@@ -16,6 +17,17 @@ class AtomWriter(XmlWriter, Atom1Feed):
     """Writes what Django's own writer leaves out: all people, schemes of terms, full content."""
 
     element = "entry"
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the document as Django does, which knows of style sheets in RSS alone."""
+        handler: Any = SimplerXMLGenerator(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        for stylesheet in self.feed["stylesheets"]:
+            handler.processingInstruction("xml-stylesheet", stylesheet)
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
 
     def root_attributes(self) -> dict[str, str]:
         """Declare the module in use."""

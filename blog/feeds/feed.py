@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
+from django.utils.feedgenerator import Stylesheet
 
 from blog.feeds.atom import AtomWriter
 from blog.feeds.channels import Channel
@@ -53,6 +55,13 @@ class PostsFeed(Feed[Any, Document]):
         feed = super().get_feed(obj, request)
         feed.feed["language"] = obj.channel.language
         return feed
+
+    def stylesheets(self, document: Document) -> list[Stylesheet]:
+        """Return what makes the document kind to those who open it in a browser.
+
+        Not under its lasting name: readers keep documents for longer than a release.
+        """
+        return [Stylesheet(f"{settings.STATIC_URL}css/feed-xml.css", mimetype="text/css")]
 
     def title(self, document: Document) -> str:
         """Name the list, and the site it belongs to."""

@@ -1,4 +1,4 @@
-"""Where the feeds are: in three formats beneath the site and beneath every list."""
+"""Where the feeds are: in three formats beneath the site and every list, and all on a page."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
-from blog.feeds import channels
+from blog.feeds import channels, pages
 from blog.feeds.channels import ScopeOf
 from blog.feeds.feed import FEEDS
 from blog.feeds.views import answering
 from blog.models import ListKind
+from blog.reading.urls import public
 
 
 def feeds(route: str, scope_of: ScopeOf, name: str) -> Iterator[URLPattern]:
@@ -39,4 +40,6 @@ urlpatterns = [
     *of_lists(),
     *feeds("language/<slug:code>/", channels.in_language, "language_feed"),
     *feeds("search/", channels.found, "search_feed"),
+    public("feeds/", pages.feeds, "feeds"),
+    public("feeds/feeds.opml", pages.opml, "feeds_opml"),
 ]

@@ -8,6 +8,7 @@ from blog.models.credit import Credit
 from blog.models.document import Document, Status
 from blog.models.event import Event
 from blog.models.feed import FeedEntry
+from blog.models.feed_polls import FeedClient, FeedFormat, FeedPolls
 from blog.models.hub import HubNotice
 from blog.models.image import Image
 from blog.models.listing import ListCount, Listing, ListKind
@@ -42,7 +43,10 @@ __all__ = [
     "CreditRef",
     "Document",
     "Event",
+    "FeedClient",
     "FeedEntry",
+    "FeedFormat",
+    "FeedPolls",
     "Grant",
     "HubNotice",
     "Image",

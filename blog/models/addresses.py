@@ -24,6 +24,7 @@ ROUTES = frozenset(
         "collaborators",
         "diagram",
         "feed",
+        "feeds",
         "healthz",
         "index",
         "language",

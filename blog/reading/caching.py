@@ -52,7 +52,7 @@ def is_personal(request: HttpRequest) -> bool:
     return not PERSONAL.isdisjoint(request.COOKIES)
 
 
-def keep_briefly(request: HttpRequest, response: HttpResponse) -> None:
+def keep_briefly(request: HttpRequest, response: HttpResponseBase) -> None:
     """Let browsers keep the answer to ask whether it still holds, and shared caches for a while.
 
     Pages differ by cookie: the remembered theme, and who is signed in.

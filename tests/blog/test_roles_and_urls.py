@@ -84,6 +84,8 @@ PUBLIC = """
     feed.atom
     archive/<slug:archive>/feed.atom
     feed.json
+    feeds/
+    feeds/feeds.opml
     archive/<slug:archive>/feed.json
     index.xml
     archive/<slug:archive>/index.xml

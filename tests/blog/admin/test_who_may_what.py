@@ -49,6 +49,7 @@ LISTS = {
     "menuitem_changelist": (403, 403, 200, 200),
     "menuitem_add": (403, 403, 200, 200),
     "sitesettings_changelist": (403, 403, 403, 302),
+    "feedpolls_changelist": (403, 403, 200, 200),
     "hubnotice_changelist": (403, 403, 403, 200),
 }
 # Of somebody else's things.
