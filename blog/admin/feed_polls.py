@@ -77,7 +77,7 @@ class Numbers:
 class Statistics:
     """The numbers of a span: by day from its first on, by family, by format, and all together.
 
-    Subscribers are those that services told on the last day on which they told any.
+    Subscribers are those that services told on the last days on which they told any.
     """
 
     days: list[Numbers]
@@ -120,14 +120,17 @@ def statistics_of(asked: Asked) -> Statistics:
 
 
 def _latest_subscribers(found: Iterable[dict[str, Any]], clients: dict[str, Numbers]) -> None:
-    """Give each family what it told on its last day: days can't be added up to people."""
-    told: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    """Give each family the higher of what it told on its last two days, the last being young.
+
+    Days can't be added up to people.
+    """
+    told: dict[str, dict[date, int]] = {client: defaultdict(int) for client in clients}
     for row in found:
         if row["subscribers_"]:
             told[row["client"]][row["day"]] += row["subscribers_"]
     for client, numbers in clients.items():
-        by_day = told.get(client)
-        numbers.subscribers = by_day[max(by_day)] if by_day else 0
+        by_day = sorted(told[client].items())
+        numbers.subscribers = max((subscribers for _day, subscribers in by_day[-2:]), default=0)
 
 
 @admin.register(FeedPolls)

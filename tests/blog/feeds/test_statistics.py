@@ -202,15 +202,15 @@ class TestPage:
         FeedPolls.objects.create(**{**usual, "client": "feedly", **fields})
 
     def test_shows_sums_of_a_feed_and_the_latest_subscribers(self, editor: Client) -> None:
-        yesterday = datetime.now(UTC).date() - timedelta(days=1)
-        self.polled(polls=40, unchanged=30, subscribers=12)
-        self.polled(polls=60, unchanged=45, subscribers=50, day=yesterday)
+        days = [datetime.now(UTC).date() - timedelta(days=n) for n in range(3)]
+        for day, polls, subscribers in zip(days, (40, 50, 10), (12, 50, 90), strict=True):
+            self.polled(polls=polls, unchanged=25, subscribers=subscribers, day=day)
         self.polled(polls=7, client="browser", feed="/tag/tides/")
 
         everything = editor.get("/admin/blog/feedpolls/").context["found"]
         one = editor.get("/admin/blog/feedpolls/", {"feed": "/", "days": "7"}).context["found"]
 
-        assert (everything.total.polls, everything.total.subscribers) == (107, 12)
+        assert (everything.total.polls, everything.total.subscribers) == (107, 50)
         assert (one.total.polls, one.total.share, len(one.days)) == (100, 75, 7)
         assert [str(numbers.label) for numbers in one.clients] == ["Feedly"]
 
