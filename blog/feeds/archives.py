@@ -10,10 +10,10 @@ from django.db.models import Count
 from django.http import Http404
 from django.utils import timezone
 
-from blog.feeds.asking import Built, moment
+from blog.feeds.asking import Built
 from blog.feeds.months import MOST, Archive, Month, last_part
 from blog.feeds.scopes import Scope
-from blog.feeds.state import State
+from blog.feeds.state import State, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,13 @@ def _after(state: State, archive: Archive) -> Archive | None:
 
 def _count(scope: Scope, start: datetime, end: datetime) -> int:
 
-    posts = scope.posts().filter(published_at__gte=moment("start"), published_at__lt=moment("end"))
+    posts = scope.posts("until", "start")
     counted = posts.order_by().values("status").annotate(found=Count("pk")).values_list("found")
     row = Built.of(counted).first(
         {
-            "now": timezone.now(),
             "slug": scope.slug,
             "language": scope.language,
-            "start": start,
-            "end": end,
+            **span(start, end, timezone.now()),
         }
     )
     return int(row[0]) if row else 0

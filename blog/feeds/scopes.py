@@ -58,19 +58,24 @@ class Scope:
         limit = {"language": self.language} if self.language else {}
         return search | limit if self.kind or search else {}
 
-    def posts(self) -> Any:
-        """Return its posts that are public at the moment `now`, the newest first."""
+    def posts(self, until: str = "now", since: str = "") -> Any:
+        """Return its posts with a date until, and since, the moments of these names.
+
+        The newest first. There is one bound on each side: of two, SQLite would use the wrong one.
+        """
+        last, first = moment(until), moment(since) if since else None
+        if self.kind is not None:
+            row = Subquery(self._rows().values("pk")[:1])
+            found = Post.objects.in_list(self.kind, row, at=last, since=first)
+            return found.filter(language=text("language")) if self.language else found
+        if self.language and self.keys is None:
+            return Post.objects.in_list(
+                ListKind.LANGUAGE, 0, text("language"), at=last, since=first
+            )
+        found = Post.objects.published(last).newest_first()
+        found = found.filter(published_at__gte=first) if first else found
         if self.keys is not None:
-            found = Post.objects.published(moment("now")).filter(pk__in=self.keys)
-            found = found.newest_first()
-        elif self.kind is not None:
-            row = self._rows().values("pk")[:1]
-            found = Post.objects.in_list(self.kind, Subquery(row), at=moment("now"))
-        elif self.language:
-            at = moment("now")
-            return Post.objects.in_list(ListKind.LANGUAGE, 0, text("language"), at=at)
-        else:
-            return Post.objects.published(moment("now")).newest_first()
+            found = found.filter(pk__in=self.keys)
         return found.filter(language=text("language")) if self.language else found
 
     def thing(self) -> Any:

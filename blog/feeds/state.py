@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any
@@ -161,8 +161,7 @@ def _ask(scope: Scope, archive: Archive | None, limit: int) -> State:
         "slug": scope.slug,
         "language": scope.language,
         "month": month.start(zone),
-        "start": first.start(zone),
-        "end": first.next.start(zone),
+        **span(first.start(zone), first.next.start(zone), now),
     }
     build = _build if scope.keys is not None else _built
     # Of a search no two queries are the same.
@@ -175,13 +174,20 @@ def _ask(scope: Scope, archive: Archive | None, limit: int) -> State:
     return _state(row or (), month)
 
 
+def span(start: datetime, end: datetime, now: datetime) -> dict[str, datetime]:
+    """Return the moments that bound a month: dates are stored to the microsecond."""
+    least = timedelta(microseconds=1)
+    until = min(now, end - least)
+    return {"start": start, "end": end, "until": until, "before": min(now, start - least)}
+
+
 def _build(scope: Scope, part: int, limit: int) -> Built:
     posts = scope.posts()
-    inside = posts.filter(published_at__gte=moment("start"), published_at__lt=moment("end"))
+    inside = scope.posts("until", "start")
     if part:
-        oldest = inside.order_by("published_at", "pk")
+        oldest = inside.reverse()
         rows = oldest[(part - 1) * MOST : part * MOST]
-        after = posts.filter(published_at__gte=moment("end")).order_by("published_at", "pk")
+        after = scope.posts("now", "end").reverse()
     else:
         rows, after = posts[:limit], posts.none()
     nothing = Value(None, output_field=IntegerField())
@@ -191,9 +197,9 @@ def _build(scope: Scope, part: int, limit: int) -> Built:
     facts = {
         "thing": scope.thing() or nothing,
         "items": _items(rows),
-        "now_count": _count(posts.filter(published_at__gte=moment("month"))),
+        "now_count": _count(scope.posts("now", "month")),
         "count": _count(inside) if part else nothing,
-        "before": _date(posts.filter(published_at__lt=moment("start"))),
+        "before": _date(scope.posts("before")),
         "after": _date(after) if part else nothing,
         "changed": Subquery(changes.values("live_at")[:1]),
         "appeared": Subquery(public.values("published_at")[:1]),

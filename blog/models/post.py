@@ -92,15 +92,18 @@ class PostQuerySet(DocumentQuerySet["Post"]):
         part: Any = "",
         between: tuple[datetime, datetime] | None = None,
         at: Any = None,
+        since: Any = None,
     ) -> PostQuerySet:
         """Return the public posts of one list, newest first, by its own index.
 
         `thing` is the id of what the list is of, `part` a role in it, or a language; `between` a
-        time that ends before its second moment; `at` as in `published()`. All but the kind may
-        be expressions.
+        time that ends before its second moment; `at` as in `published()`, `since` the earliest
+        date. All but the kind may be expressions.
         """
         # All in one filter: another would ask for another listing of the post.
         time = {"listings__at__gte": between[0], "listings__at__lt": between[1]} if between else {}
+        if since is not None:
+            time["listings__at__gte"] = since
         found = self.published(at).filter(
             listings__kind=kind,
             listings__thing=thing,
