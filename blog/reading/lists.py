@@ -155,16 +155,16 @@ def list_context(
     """Return what a template draws one page of a list of posts from.
 
     `posts` are ordered; `order` names that order where it isn't newest first. `keep` names what of
-    the query chooses the posts, `or_404` refuses a list without posts. The rest is what `About`
-    says. Raises Http404 behind the last page.
+    the query chooses the posts, `or_404` refuses a list without posts in any language. The rest is
+    what `About` says. Raises Http404 behind the last page.
     """
-    about = About(**said)
+    about, unlimited = About(**said), posts
     if asked := asked_language(request):
         code = about.language or asked
         posts, keep = posts.in_language(code), (*keep, "language")
         about = replace(about, language=code, feed=about.feed and f"{about.feed}?language={code}")
     page = paged(request, Slices(posts, order), keep=keep)
-    if or_404 and not page.rows:
+    if or_404 and not page.rows and not (asked and unlimited.exists()):
         raise Http404("There are no such posts.")
     shown = cards(page.rows)
     return {

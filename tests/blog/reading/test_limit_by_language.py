@@ -149,3 +149,14 @@ def test_a_language_costs_a_list_no_query(
     for path in ("/language/es/", "/blog/2024/?language=es", "/tag/sea/?language=es"):
         with django_assert_max_num_queries(5):  # type: ignore[operator]
             page(client, path)
+
+
+@pytest.mark.usefixtures("two_languages")
+def test_a_year_without_posts_in_an_offered_language_says_so(client: Client) -> None:
+    make_post(title="Later", language="en", at=DAY.replace(year=2025))
+
+    text = page(client, "/blog/2025/?language=es")
+
+    assert ("/blog/2025/?language=es", "Español") in offered(page(client, "/blog/2025/"))
+    assert 'content="noindex' in text
+    page(client, "/blog/2023/?language=es", status=404)
