@@ -119,7 +119,7 @@ def recount_lists() -> None:
 
 def _places(posts: list[int]) -> defaultdict[int, set[_Place]]:
     """Return where each of the posts stands, as its live rows say; nowhere if it isn't live."""
-    rows = Post.objects.filter(pk__in=posts, status=Status.PUBLISHED).order_by()
+    rows = Post.objects.released().filter(pk__in=posts).order_by()
     columns = ("pk", "language", "published_at", "category_id", "series_id")
     found: defaultdict[int, set[_Place]] = defaultdict(set)
     facts: dict[int, tuple[str, datetime]] = {}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from blog.editing.signals import announce
-from blog.models import Post, Status
+from blog.models import Post
 
 # How live posts name each kind, as a lookup.
 NAMED_BY = {
@@ -40,7 +40,7 @@ def name_changed(thing: Any) -> None:
 def posts_naming(kind: str, pk: int) -> Any:
     """Return the posts that are or will be public and name the thing of this kind and key."""
     naming = Post.objects.filter(**{NAMED_BY[kind]: pk}).values("pk")
-    return Post.objects.filter(status=Status.PUBLISHED, pk__in=naming)
+    return Post.objects.released().filter(pk__in=naming)
 
 
 @task()

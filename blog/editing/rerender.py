@@ -62,8 +62,8 @@ def rerender_users(image: Image) -> Outcome | None:
 def _is_seen_changed(image: Image) -> None:
     """Note that posts and pages which show the picture at their head are others now."""
     for model in (Post, Page):
-        live: Any = model._default_manager.filter(featured=image, status=Status.PUBLISHED)
-        live.update(live_at=timezone.now())
+        manager: Any = model._default_manager
+        manager.released().filter(featured=image).update(live_at=timezone.now())
 
 
 def render_users(image: Image) -> Outcome:

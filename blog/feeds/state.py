@@ -193,7 +193,7 @@ def _build(scope: Scope, part: int, limit: int) -> Built:
     nothing = Value(None, output_field=IntegerField())
     changes = Post.objects.filter(live_at__isnull=False).order_by("-live_at")
     public = Post.objects.published(moment("now")).order_by("-published_at")
-    to_come = Post.objects.filter(status="published", published_at__gt=moment("now"))
+    to_come = Post.objects.scheduled(moment("now"))
     facts = {
         "thing": scope.thing() or nothing,
         "items": _items(rows),

@@ -106,7 +106,7 @@ def _try_to_keep(entries: list[FeedEntry]) -> None:
 def rebuild() -> Iterator[int]:
     """Write the items of every post that is or will be public, yielding how many are done."""
     site = SiteSettings.load()
-    live = Post.objects.filter(status=Status.PUBLISHED)
+    live = Post.objects.released()
     FeedEntry.objects.exclude(pk__in=live.order_by().values("pk")).delete()
     keys = list(live.newest_first().values_list("pk", flat=True))
     for start in range(0, len(keys), CHUNK):

@@ -49,11 +49,18 @@ class DocumentQuerySet(models.QuerySet[D_co]):
 
         `at` is another moment than now, or an expression for the moment.
         """
-        return self.filter(status=Status.PUBLISHED, published_at__lte=at or timezone.now())
+        return self.released().filter(published_at__lte=at or timezone.now())
 
-    def scheduled(self) -> Self:
-        """Return what will appear by itself."""
-        return self.filter(status=Status.PUBLISHED, published_at__gt=timezone.now())
+    def scheduled(self, at: Any = None) -> Self:
+        """Return what will appear by itself; `at` as in `published()`."""
+        return self.released().filter(published_at__gt=at or timezone.now())
+
+    def released(self) -> Self:
+        """Return what is published or scheduled: what is kept ready for readers is made of these.
+
+        Whether they see it already, they are told by `published()`.
+        """
+        return self.filter(status=Status.PUBLISHED)
 
     def kept(self) -> Self:
         """Return what is neither in the trash nor erased."""
@@ -69,7 +76,7 @@ class DocumentQuerySet(models.QuerySet[D_co]):
 
     def ahead_of_live(self) -> Self:
         """Return what is published or scheduled and was saved since."""
-        live = self.filter(status=Status.PUBLISHED, live_revision__isnull=False)
+        live = self.released().filter(live_revision__isnull=False)
         return live.exclude(newest_revision=models.F("live_revision"))
 
     def trashed(self) -> Self:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import DateTimeField, Expression, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from blog.models import ListCount, ListKind, MenuItem, Page, Post, SiteSettings, SocialLink, Status
+from blog.models import ListCount, ListKind, MenuItem, Page, Post, SiteSettings, SocialLink
 from blog.models.json_list import json_rows
 
 
@@ -56,21 +56,17 @@ def _frame() -> QuerySet[Any]:
         .annotate(
             menu=_links(MenuItem.objects.all(), "address"),
             social=_links(social, "url"),
-            next_post=_next_of(Post.objects.all()),
-            next_page=_next_of(Page.objects.all()),
+            next_post=_next_of(Post.objects.scheduled(Present())),
+            next_page=_next_of(Page.objects.scheduled(Present())),
             posts_in=json_rows(in_languages, language="part", posts="posts"),
-            scheduled_in=json_rows(_scheduled(Post.objects.all()), language="language"),
+            scheduled_in=json_rows(Post.objects.scheduled(Present()), language="language"),
         )
         .filter(pk=1)
     )
 
 
 def _next_of(rows: QuerySet[Any]) -> Subquery:
-    return Subquery(_scheduled(rows).order_by("published_at").values("published_at")[:1])
-
-
-def _scheduled(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.filter(status=Status.PUBLISHED, published_at__gt=Present())
+    return Subquery(rows.order_by("published_at").values("published_at")[:1])
 
 
 def _languages(site: SiteSettings) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ def rebuild() -> Iterator[int]:
     What the posts share is held in memory meanwhile, or each would cost a dozen queries. They are
     stored in parts, so that nobody waits to publish; what is published meanwhile keeps its places.
     """
-    kinship = load(Post.objects.filter(status=Status.PUBLISHED))
+    kinship = load(Post.objects.released())
     newest = _newest_of_each(kinship)
     keys = sorted(kinship)
     for start in range(0, len(keys), CHUNK):
@@ -90,7 +90,7 @@ def rebuild() -> Iterator[int]:
 def _found(post: Post) -> tuple[Kinship, list[tuple[int, int]]]:
     keys = _candidates(post)
     rows = Post.objects.filter(pk__in=[*keys, post.pk])
-    kinship = load(rows.filter(status=Status.PUBLISHED) | rows.filter(pk=post.pk))
+    kinship = load(rows.released() | rows.filter(pk=post.pk))
     return kinship, ranked(kinship, post.pk, keys)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.models import Listing, ListKind, Post, RelatedPost, Status
+from blog.models import Listing, ListKind, Post, RelatedPost
 from blog.reading.search.index import is_incomplete
 
 
@@ -36,6 +36,6 @@ class Command(BaseCommand):
         if Post.objects.published().exists() and not RelatedPost.objects.exists():
             call_command("relate")
         listed = Listing.objects.filter(kind=ListKind.LANGUAGE).count()
-        if listed != Post.objects.filter(status=Status.PUBLISHED).count():
+        if listed != Post.objects.released().count():
             call_command("relist", verbosity=options["verbosity"])
         call_command("rewrite_feeds", if_stale=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from blog.models import Document, Page, Post, SearchRow, SearchWord, Status
+from blog.models import Document, Page, Post, SearchRow, SearchWord
 from blog.models.content import Content
 from blog.models.search import forget, row_number, written
 from blog.reading.cards import LEFT_OUT, card
@@ -48,23 +48,27 @@ def is_incomplete() -> bool:
     """
     for name, model in (("post", Post), ("page", Page)):
         held = SearchRow.objects.filter(**{f"{name}__isnull": False}).values(name)
-        public = model._default_manager.filter(status=Status.PUBLISHED)
-        if public.exclude(pk__in=held).exists():
+        if _released(model).exclude(pk__in=held).exists():
             return True
     return False
+
+
+def _released(model: type[Document]) -> Any:
+    manager: Any = model._default_manager
+    return manager.released()
 
 
 def _drop_others(model: type[Document]) -> None:
     """Take out what is not public and won't be, and rows whose text is gone."""
     name = str(model._meta.model_name)
-    public = model._default_manager.filter(status=Status.PUBLISHED).values("pk")
+    public = _released(model).values("pk")
     rows = SearchRow.objects.filter(**{f"{name}__isnull": False}).exclude(**{f"{name}__in": public})
     forget(rows)
 
 
 def _in_chunks(model: type[Document]) -> Iterator[list[int]]:
     """Yield the keys of what is public or will be: what readers find is asked at query time."""
-    rows = model._default_manager.filter(status=Status.PUBLISHED).order_by("pk")
+    rows = _released(model).order_by("pk")
     last = 0
     while keys := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:CHUNK]):
         yield keys
@@ -80,7 +84,7 @@ def _write(model: type[Document], keys: list[int], known: set[str] | None = None
     # One at a time: two that both found no row to delete would both insert one.
     list(rows.order_by("pk").select_for_update().values_list("pk"))
     forget(SearchRow.objects.filter(**{f"{model._meta.model_name}__in": keys}))
-    rows = rows.filter(status=Status.PUBLISHED).select_related("featured")
+    rows = rows.released().select_related("featured")
     if model is Post:
         rows = rows.with_relations()
     zone = load_site().zone
