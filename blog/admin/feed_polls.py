@@ -18,6 +18,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from blog.admin.chart import Bar, Chart
+from blog.admin.read_only import ReadOnlyAdmin
 from blog.models import FeedClient, FeedFormat, FeedPolls
 
 # Feeds offered to choose from: those asked for most.
@@ -134,25 +135,13 @@ def _latest_subscribers(found: Iterable[dict[str, Any]], clients: dict[str, Numb
 
 
 @admin.register(FeedPolls)
-class FeedPollsAdmin(admin.ModelAdmin[FeedPolls]):
+class FeedPollsAdmin(ReadOnlyAdmin):
     """One page; what is counted is changed by nobody."""
 
     def get_urls(self) -> list[Any]:
         """Offer the page alone."""
         view = self.admin_site.admin_view(require_safe(self.changelist_view))
         return [path("", view, name="blog_feedpolls_changelist")]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Only polls add to it."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Change nothing."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Remove nothing: old days go by themselves."""
-        return False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -10,11 +10,12 @@ from django.http import HttpRequest
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from blog.admin.read_only import ReadOnlyAdmin
 from blog.models import HubNotice
 
 
 @admin.register(HubNotice)
-class HubNoticeAdmin(admin.ModelAdmin[HubNotice]):
+class HubNoticeAdmin(ReadOnlyAdmin):
     """The list of notices, those that failed first found by a filter."""
 
     list_display = ("event", "hub", "state", "attempts", "created_at", "told_at", "problem")
@@ -36,7 +37,3 @@ class HubNoticeAdmin(admin.ModelAdmin[HubNotice]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[HubNotice]:
         """Return all, the newest first."""
         return super().get_queryset(request).order_by("-pk")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Notices follow from what is published."""
-        return False

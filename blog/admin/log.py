@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.admin.log_export import exported
+from blog.admin.read_only import ReadOnlyAdmin
 from blog.admin.told import details
 from blog.admin.who import LONGEST_KEY, key_of
 from blog.models import Event
@@ -87,7 +88,7 @@ def _start_of(day: date) -> datetime:
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin[Event]):
+class EventAdmin(ReadOnlyAdmin):
     """The log's two addresses: the list, and its export."""
 
     def get_urls(self) -> list[Any]:
@@ -105,18 +106,6 @@ class EventAdmin(admin.ModelAdmin[Event]):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let administrators read it."""
         return request.user.has_perm("blog.view_log")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Only what is done adds to it."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Change nothing."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Remove nothing."""
-        return False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
