@@ -1,40 +1,16 @@
 // A button on each block of code, and beside what one cites, that copies it and says so.
 
+import { copyButton, say } from "./copying.js";
 import { words } from "./post-words.js";
 
-const SHOWN = 2000; // milliseconds
-
-const told = document.createElement("p");
-told.className = "visually-hidden";
-told.setAttribute("role", "status");
-document.body.append(told);
-
-function button(text, label) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "copy";
-  made.textContent = words.copy;
-  if (label) made.setAttribute("aria-label", label);
-  made.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text());
-      say(made, words.copied);
-    } catch {
-      // Only pages served over https may write to the clipboard.
-      say(made, words.notCopied);
-    }
+const button = (text, label) =>
+  copyButton({
+    className: "copy",
+    words,
+    label,
+    text,
+    refused: (_, pressed) => say(pressed, words.notCopied),
   });
-  return made;
-}
-
-function say(pressed, sentence) {
-  pressed.textContent = sentence;
-  told.textContent = sentence;
-  setTimeout(() => {
-    pressed.textContent = words.copy;
-    told.textContent = "";
-  }, SHOWN);
-}
 
 for (const code of document.querySelectorAll(".prose pre > code")) {
   const pre = code.parentElement;

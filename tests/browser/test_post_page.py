@@ -100,7 +100,7 @@ def test_code_is_copied_and_it_is_said(page: Page) -> None:
     page.get_by_role("button", name="Copy the code").focus()
     page.keyboard.press("Enter")
 
-    expect(page.locator("body > [role=status]")).to_have_text("Copied")
+    expect(page.locator("main > [role=status]")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == 'print("copied")\n'
 
 
