@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from blog.models.addresses import SLUG_MAX, validate_slug
+from blog.models.elsewhere import LinkElsewhere
 from blog.models.mergeable import Mergeable, MergeableQuerySet
 
 if TYPE_CHECKING:
@@ -115,16 +116,7 @@ class Author(Mergeable):
         return reverse("author", args=[self.slug])
 
 
-class AuthorLink(models.Model):
+class AuthorLink(LinkElsewhere):
     """Where else an author is found (`rel=me`), beside their website."""
 
     author = models.ForeignKey(Author, models.CASCADE, related_name="links")
-    label = models.CharField(max_length=50)
-    url = models.URLField("address", max_length=500)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering: ClassVar = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.label

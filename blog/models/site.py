@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from blog.models.addresses import leads_somewhere
 from blog.models.crawlers import validate_robots_lines
+from blog.models.elsewhere import LinkElsewhere
 
 validate_colour = RegexValidator(
     r"^#[0-9a-fA-F]{6}$", "Write a colour as # and six hexadecimal digits, such as #1b4d3e."
@@ -204,19 +205,10 @@ class SiteSettings(models.Model):
         return ZoneInfo(self.time_zone)
 
 
-class SocialLink(models.Model):
+class SocialLink(LinkElsewhere):
     """Where else the publication is found (`rel=me`)."""
 
     site = models.ForeignKey(SiteSettings, models.CASCADE, related_name="social_links")
-    label = models.CharField(max_length=50)
-    url = models.URLField("address", max_length=500)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering: ClassVar = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class MenuItem(models.Model):
