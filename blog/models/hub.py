@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-
-
-class HubNoticeQuerySet(models.QuerySet["HubNotice"]):
-    """Sets of notices."""
-
-    def failing(self) -> Self:
-        """Return those that a hub did not take, whether it will be tried again or not."""
-        return self.filter(told_at=None).exclude(problem="")
 
 
 class HubNotice(models.Model):
@@ -28,8 +20,6 @@ class HubNotice(models.Model):
     told_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True, help_text="What went wrong last.")
-
-    objects: ClassVar = HubNoticeQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-pk"]

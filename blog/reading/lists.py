@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.models import Author, Category, Collaborator, ListKind, Post, Series, Tag
+from blog.models import Category, Collaborator, ListKind, Post, Series, Tag
 from blog.models.content import Content, unique
 from blog.models.languages import name_of
 from blog.models.listing import last_listed, with_counts
@@ -108,11 +108,6 @@ def _of_term(request: HttpRequest, row: Any, posts: Any, **about: Any) -> HttpRe
     return post_list(
         request, posts, title=str(row), of=row, intro=row.description, feed=feed, **about
     )
-
-
-def posts_by(author: Author) -> Any:
-    """Return the public posts that the author is credited in, whatever the role."""
-    return Post.objects.in_list(ListKind.AUTHOR, author.pk)
 
 
 def posts_with(partner: Collaborator) -> Any:
