@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 from blog.admin.chart import Bar, Chart
 from blog.admin.read_only import ReadOnlyAdmin
 from blog.models import FeedClient, FeedFormat, FeedPolls
+from blog.models.feed_polls import today_of_polls
 
 # Feeds offered to choose from: those asked for most.
 MOST_FEEDS = 200
@@ -38,7 +39,7 @@ class Asked(forms.Form):
         given["days"] = given["days"] if given["days"] in SPANS else USUAL_SPAN
         super().__init__(given, label_suffix="")
         self.days_back = int(given["days"])
-        self.first_day = _today() - timedelta(days=self.days_back - 1)
+        self.first_day = today_of_polls() - timedelta(days=self.days_back - 1)
         feeds = FeedPolls.objects.since(self.first_day).order_by().values_list("feed")
         self.feeds = list(
             feeds.annotate(polls=Sum("polls")).order_by("-polls", "feed")[:MOST_FEEDS]
@@ -166,7 +167,3 @@ class FeedPollsAdmin(ReadOnlyAdmin):
             "days": asked.days_back,
         }
         return TemplateResponse(request, "admin/blog/feed_polls.html", context)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

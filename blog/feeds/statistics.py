@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import logging
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from threading import Event, Lock, Thread
 from typing import Any
 
@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 
 from blog.feeds.clients import read
 from blog.feeds.scopes import Scope
-from blog.models.feed_polls import PATH_MAX, FeedPolls
+from blog.models.feed_polls import PATH_MAX, FeedPolls, today_of_polls
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ class Counter:
 
     def _clean(self) -> None:
         """Once a day, delete what is too old."""
-        today = _today()
+        today = today_of_polls()
         if self._cleaned != today:
             self._cleaned = today
             FeedPolls.objects.forget_before(today)
@@ -120,10 +120,6 @@ def _store(counts: Counts) -> None:
         cursor.executemany(_ADD, rows)
 
 
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
 COUNTER = Counter()
 os.register_at_fork(after_in_child=COUNTER._start)  # noqa: SLF001
 
@@ -134,7 +130,7 @@ def count(request: HttpRequest, response: HttpResponse, scope: Scope, name: str)
         return
     try:
         asker = read(request.headers.get("User-Agent", ""))
-        key = (_today(), scope.path[:PATH_MAX], name, asker.client.value, asker.part)
+        key = (today_of_polls(), scope.path[:PATH_MAX], name, asker.client.value, asker.part)
         unchanged = response.status_code == 304
         COUNTER.add(key, unchanged=unchanged, subscribers=asker.subscribers)
     except Exception:

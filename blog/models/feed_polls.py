@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -46,6 +46,11 @@ class FeedClient(models.TextChoices):
     LIBRARY = "library", "Scripts and libraries"
     BROWSER = "browser", "Browsers"
     OTHER = "other", "Others"
+
+
+def today_of_polls() -> date:
+    """Return the day that polls are counted for now: days begin in UTC."""
+    return datetime.now(UTC).date()
 
 
 class FeedPollsQuerySet(models.QuerySet["FeedPolls"]):
