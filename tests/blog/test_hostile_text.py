@@ -92,8 +92,11 @@ def hostile_site() -> tuple[dict[str, Any], dict[str, Any]]:
 
 def problems(client: Client, row: Row, names: dict[str, Any]) -> list[str]:
     answer = client.get(row.path.format(**names))
-    text, kind = answer.getvalue().decode(), answer.get("Content-Type", "")
+    kind = answer.get("Content-Type", "")
     found = ["status 500"] if answer.status_code >= 500 else []
+    if kind.startswith("image/"):
+        return found
+    text = answer.getvalue().decode()
     if "html" in kind:
         finder = Finder()
         finder.feed(text)

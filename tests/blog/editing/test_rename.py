@@ -79,16 +79,22 @@ def test_a_feed_that_shows_the_name_is_newer() -> None:
     assert post.live_at > before
 
 
-def test_a_new_address_alone_changes_no_post() -> None:
+def test_a_new_address_changes_its_posts_as_feeds_name_it_and_saving_the_same_does_not() -> None:
     tag = TagFactory(name="tides")
     post = make_post(published=True, tags=["tides"])
     before = post.live_at
 
+    save_with_address(tag)
+    post.refresh_from_db()
+    same = post.live_at
     tag.slug = "tide-tables"
     save_with_address(tag)
 
     post.refresh_from_db()
-    assert post.live_at == before
+    assert same == before
+    assert before is not None
+    assert post.live_at is not None
+    assert post.live_at > before
 
 
 def test_many_posts_are_left_to_the_worker_and_end_the_same(
