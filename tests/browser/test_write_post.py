@@ -99,7 +99,7 @@ class TestPreview:
         writing.wait_for_function(f"() => {page}.scrollTop === 0")
         # Sixty lines of source are one paragraph of the page, so proportion alone would miss it.
         text.evaluate("(a) => { a.scrollTop = a.scrollHeight * 61 / 215 - 100; }")
-        heading = f"{page}.querySelector('h2').getBoundingClientRect().top"
+        heading = f"{page}.querySelector('#middle').getBoundingClientRect().top"
         writing.wait_for_function(f"() => {page}.scrollTop > 20 && {heading} > 0")
         writing.evaluate(f"{page}.scrollTo({{top: {page}.scrollHeight, behavior: 'instant'}})")
         writing.wait_for_function(

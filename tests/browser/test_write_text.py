@@ -29,9 +29,9 @@ BUTTONS = {
     "Quote": "<blockquote>",
 }
 ENTRIES = {
-    "Heading": "<h2",
-    "Smaller heading": "<h3",
-    "Smallest heading": "<h4",
+    "Heading": '<h2 id="one-two">',
+    "Smaller heading": '<h3 id="one-two">',
+    "Smallest heading": '<h4 id="one-two">',
     "No heading": "<p>one two",
     "Highlight": "<mark>two</mark>",
     "Key": "<kbd>two</kbd>",
@@ -40,7 +40,7 @@ ENTRIES = {
     "Formula in the line": "<math",
     "Emoji": "2️⃣",
     "Footnote": "doc-endnotes",
-    "New line": "one \\</h1>",
+    "New line": "one \\</h2>",
     "Definition list": "<dt>two</dt>",
     "Table": "<table>",
     "Code block": "<pre",
@@ -93,8 +93,10 @@ class TestText:
             text.press("Control+z")
             expect(text).to_have_value(before)
 
+        # Levels that a text leaves out are closed up, so there is one of each above.
+        above = "## above\n\n### beneath\n\n"
         shown = {
-            name: markup.render(words, base_url="https://example.org/").html
+            name: markup.render(above + words, base_url="https://example.org/").html
             for name, words in made.items()
         }
         wanted = BUTTONS | ENTRIES

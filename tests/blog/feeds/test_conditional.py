@@ -234,3 +234,12 @@ def test_items_are_read_as_they_were_stored_and_written_where_they_are_not(
 
     assert stored == again == anew
     assert FeedEntry.objects.count() == 3
+
+
+def test_a_feed_is_the_same_whatever_cookies_come_along(client: Client) -> None:
+    make_post(published=True)
+
+    answer = client.get("/index.xml", headers={"cookie": "theme=dark; other=1"})
+
+    assert "Cookie" not in answer["Vary"]
+    assert not answer.cookies
