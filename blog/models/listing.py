@@ -13,11 +13,11 @@ from datetime import datetime, tzinfo
 from typing import Any, ClassVar, NamedTuple
 
 from django.db import models
-from django.db.models import Count, DateTimeField, IntegerField, OuterRef, Subquery, Value
+from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from blog.models.json_list import json_rows, moment
+from blog.models.json_list import json_rows
 
 
 class ListKind(models.TextChoices):
@@ -50,9 +50,9 @@ BY_YEAR = {ListKind.AUTHOR, ListKind.COLLABORATOR}
 class ListingQuerySet(models.QuerySet["Listing"]):
     """Sets of listings."""
 
-    def scheduled(self) -> ListingQuerySet:
-        """Return those of posts that will appear by themselves: few."""
-        return self.filter(at__gt=timezone.now())
+    def due(self, at: Any = None) -> ListingQuerySet:
+        """Return those of posts that will appear by themselves, after now or another moment."""
+        return self.filter(at__gt=at or timezone.now())
 
 
 class Listing(models.Model):
@@ -111,36 +111,46 @@ class ListCountQuerySet(models.QuerySet["ListCount"]):
 
     def months(self, zone: tzinfo) -> dict[tuple[int, int], int]:
         """Return how many public posts each (year, month) has, newest first."""
-        counts: Any = self.filter(kind=ListKind.MONTH).order_by()
-        counts = counts.annotate(due=Value(None, output_field=DateTimeField()))
-        found: Counter[int] = Counter()
-        for month, posts, at in counts.values_list("thing", "posts", "due").union(
-            _scheduled_posts().values_list("thing", "found", "due"), all=True
-        ):
-            found[_month(at.astimezone(zone)) if at else month] += posts
-        months = sorted(found.items(), reverse=True)
-        return {divmod(month, 100): posts for month, posts in months if posts > 0}
+        now = timezone.now()
+        this = now.astimezone(zone)
+        end = datetime(this.year + this.month // 12, this.month % 12 + 1, 1, tzinfo=zone)
+        # In months to come all posts are scheduled.
+        due = _post_model().objects.scheduled(now).filter(published_at__lt=end)
+        counts: Any = self.filter(kind=ListKind.MONTH, thing__lte=_month(this)).order_by("-thing")
+        rows = counts.annotate(due=_number_of(due)).values_list("thing", "posts", "due")
+        found = {month: posts - due * (month == _month(this)) for month, posts, due in rows}
+        return {divmod(month, 100): posts for month, posts in found.items() if posts > 0}
+
+    def without_scheduled(self, at: Any = None) -> Any:
+        """Return the counts of whole lists or of roles with their public posts as `public`.
+
+        `at` is another moment than now, or an expression for the moment.
+        """
+        of_row = {name: OuterRef(name) for name in ("kind", "thing", "part")}
+        return self.annotate(
+            public=F("posts") - _number_of(Listing.objects.due(at).filter(**of_row))
+        )
 
     def of_each(self, kind: ListKind) -> Counter[int]:
         """Return how many public posts the list of each thing of a kind holds, by its id.
 
         In one query, whose cost grows with the number of things, not with that of posts.
         """
-        scheduled = _scheduled_posts().filter(listings__kind=kind, listings__part="")
-        rows = self.filter(kind=kind, part="").order_by().values_list("thing", "posts")
-        found: Counter[int] = Counter()
-        less = scheduled.values_list("listings__thing", "found")
-        for thing, posts in rows.union(less, all=True):
-            found[thing] += posts
-        return found
+        rows = self.filter(kind=kind, part="").order_by().without_scheduled()
+        return Counter(dict(rows.values_list("thing", "public")))
 
 
-def _scheduled_posts() -> Any:
-    """Return the scheduled posts, found by their own index, as rows that take one away each."""
+def _number_of(rows: Any) -> Any:
+    """Return how many rows there are, none of them loaded, for an annotation."""
+    one = rows.order_by().annotate(together=Value(1)).values("together")
+    number = Subquery(one.annotate(found=Count("*")).values("found"))
+    return Coalesce(number, Value(0), output_field=IntegerField())
+
+
+def _post_model() -> Any:
     from blog.models.post import Post
 
-    rows = Post.objects.scheduled().order_by()
-    return rows.annotate(thing=Value(0), found=Value(-1), due=models.F("published_at"))
+    return Post
 
 
 class ListCount(models.Model):
@@ -172,21 +182,9 @@ class ListCount(models.Model):
 
 def with_counts(rows: Any, kind: ListKind) -> Any:
     """Return a few categories, grants …, each with its number of public posts as `post_count`."""
-    of_row = {"kind": kind, "thing": OuterRef("pk"), "part": ""}
-    stored = Subquery(ListCount.objects.filter(**of_row).order_by().values("posts"))
-    scheduled = (
-        Listing.objects.scheduled()
-        .filter(**of_row)
-        .order_by()
-        .values("thing")
-        .annotate(found=Count("pk"))
-        .values("found")
-    )
-    zero = Value(0)
-    return rows.annotate(
-        post_count=Coalesce(stored, zero, output_field=IntegerField())
-        - Coalesce(Subquery(scheduled), zero, output_field=IntegerField())
-    )
+    counts: Any = ListCount.objects.filter(kind=kind, thing=OuterRef("pk"), part="").order_by()
+    public = Subquery(counts.without_scheduled().values("public"))
+    return rows.annotate(post_count=Coalesce(public, Value(0), output_field=IntegerField()))
 
 
 def last_listed(kind: ListKind) -> Any:
@@ -196,22 +194,30 @@ def last_listed(kind: ListKind) -> Any:
     return Subquery(newest.values("at")[:1])
 
 
-def with_parts(rows: Any, kind: ListKind) -> Any:
-    """Return authors or partners with what `parts_of` reads."""
+def with_parts(rows: Any, kind: ListKind, zone: tzinfo) -> Any:
+    """Return authors or partners with what `parts_of` reads; years begin in the zone."""
+    now = timezone.now()
+    this_year = now.astimezone(zone).year
     of_row = {"kind": kind, "thing": OuterRef("pk")}
+    counts: Any = ListCount.objects.filter(**of_row)
+    counts = counts.without_scheduled(now)
+    due = Listing.objects.due(now).filter(**of_row, part="")
+    due = due.filter(at__lt=datetime(this_year + 1, 1, 1, tzinfo=zone))
     return rows.annotate(
-        parts_counted=json_rows(ListCount.objects.filter(**of_row), part="part", posts="posts"),
-        parts_due=json_rows(Listing.objects.scheduled().filter(**of_row), part="part", at="at"),
+        parts_counted=json_rows(counts, part="part", posts="public"),
+        due_this_year=_number_of(due),
+        this_year=Value(f"{this_year:04}"),
     )
 
 
-def parts_of(row: Any, kind: ListKind, zone: tzinfo) -> dict[str, int]:
+def parts_of(row: Any) -> dict[str, int]:
     """Return how many public posts each part of a row's list holds; parts without one are left out.
 
     The row is loaded by `with_parts`.
     """
     found = Counter({one["part"]: one["posts"] for one in row.parts_counted or []})
-    for one in row.parts_due or []:
-        for key in counted_as(ListKey(kind, row.pk, one["part"]), moment(one["at"]), zone):
-            found[key.part] -= 1
-    return {part: posts for part, posts in found.items() if posts > 0}
+    # Posts are listed under roles, and only counted under years.
+    found[row.this_year] -= row.due_this_year
+    # In years to come all posts are scheduled.
+    later = {part for part in found if part.isdecimal() and part > row.this_year}
+    return {part: found[part] for part in found.keys() - later if found[part] > 0}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from blog.models import Post, RelatedPost, Status
 from blog.models.post import NO_PLACE
@@ -138,7 +139,8 @@ def _newer(post: Post) -> Any:
 def _older(post: Post) -> Any:
     if not post.published_at:
         return Post.objects.none().values("pk")
-    earlier = Post.objects.published().filter(published_at__lte=post.published_at)
+    # One bound: given two, SQLite would begin at the later one, and walk from the newest post.
+    earlier = Post.objects.published(min(post.published_at, timezone.now()))
     same = Q(published_at=post.published_at, pk__gte=post.pk)
     return earlier.exclude(same).newest_first().values("pk")[:1]
 

@@ -5,7 +5,6 @@ The same query tells when the next scheduled text appears, beyond which no page 
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -51,6 +50,7 @@ def _frame() -> QuerySet[Any]:
     """Return the query. Every page asks it, and building it costs more than the answer."""
     social = SocialLink.objects.filter(site=OuterRef("pk"))
     in_languages = ListCount.objects.filter(kind=ListKind.LANGUAGE, thing=0)
+    in_languages = in_languages.without_scheduled(Present())
     return (
         SiteSettings.objects.select_related("logo")
         .annotate(
@@ -58,24 +58,20 @@ def _frame() -> QuerySet[Any]:
             social=_links(social, "url"),
             next_post=_next_of(Post.objects.scheduled(Present())),
             next_page=_next_of(Page.objects.scheduled(Present())),
-            posts_in=json_rows(in_languages, language="part", posts="posts"),
-            scheduled_in=json_rows(Post.objects.scheduled(Present()), language="language"),
+            posts_in=json_rows(in_languages, language="part", posts="public"),
         )
         .filter(pk=1)
     )
 
 
-def _next_of(rows: QuerySet[Any]) -> Subquery:
-    return Subquery(rows.order_by("published_at").values("published_at")[:1])
+def _next_of(scheduled: QuerySet[Any]) -> Subquery:
+    return Subquery(scheduled.order_by("published_at").values("published_at")[:1])
 
 
 def _languages(site: SiteSettings) -> tuple[str, ...]:
     counted = getattr(site, "posts_in", None) or []
-    posts = Counter({row["language"]: row["posts"] for row in counted})
-    # What is counted holds the scheduled ones too.
-    posts.subtract(row["language"] for row in getattr(site, "scheduled_in", None) or [])
-    found = [code for code in posts if posts[code] > 0]
-    return tuple(sorted(found, key=lambda code: (-posts[code], code)))
+    posts = {row["language"]: row["posts"] for row in counted if row["posts"] > 0}
+    return tuple(sorted(posts, key=lambda code: (-posts[code], code)))
 
 
 def _links(rows: QuerySet[Any], address: str) -> Subquery:

@@ -110,11 +110,6 @@ def _of_term(request: HttpRequest, row: Any, posts: Any, **about: Any) -> HttpRe
     )
 
 
-def posts_with(partner: Collaborator) -> Any:
-    """Return the public posts that acknowledge the partner."""
-    return Post.objects.in_list(ListKind.COLLABORATOR, partner.pk)
-
-
 def post_list(request: HttpRequest, posts: Any, **about: Any) -> HttpResponse:
     """Answer with one page of a list of posts; `about` as in `list_context`."""
     return render(request, "blog/list.html", list_context(request, posts, **about))

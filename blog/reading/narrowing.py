@@ -51,7 +51,7 @@ class Narrowing:
         of that year.
         """
         zone = site_of(request).zone
-        counts = parts_of(row, kind, zone)
+        counts = parts_of(row)
         role, year = request.GET.get("role", ""), request.GET.get("year", "")
         if (role and role not in names.values) or (year and not _YEAR.fullmatch(year)):
             raise Http404("A list has no such part.")

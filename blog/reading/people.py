@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, OuterRef
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Concat
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -23,6 +26,7 @@ from blog.models import (
     Collaborator,
     Credit,
     Grant,
+    Listing,
     ListKind,
     SiteSettings,
 )
@@ -30,7 +34,7 @@ from blog.models.content import Content
 from blog.models.json_list import json_rows
 from blog.models.listing import with_counts, with_parts
 from blog.models.pictured import logo_of, picture
-from blog.reading.lists import list_context, posts_with
+from blog.reading.lists import list_context
 from blog.reading.metadata import Crumb, Meta, of_partner, of_person
 from blog.reading.narrowing import Narrowing
 from blog.reading.redirects import moved_permanently
@@ -38,7 +42,7 @@ from blog.reading.site import site_of
 from blog.reading.structured.people import grant, organisation, person
 
 # Whom a partner worked with is looked up in so many of the newest posts.
-NEWEST = 1000
+NEWEST = 500
 MOST_PEOPLE = 24
 
 
@@ -61,7 +65,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     """
     links = AuthorLink.objects.filter(author=OuterRef("pk"))
     rows = (
-        with_parts(Author.objects.all(), ListKind.AUTHOR)
+        with_parts(Author.objects.all(), ListKind.AUTHOR, site_of(request).zone)
         .select_related("merged_into", "photo", "group")
         .annotate(
             links_listed=json_rows(links, position="position", pk="pk", label="label", url="url")
@@ -132,7 +136,7 @@ def collaborator(request: HttpRequest, slug: str) -> HttpResponse:
 
     `?role=` and `?year=` narrow the posts down. Raises Http404 where there are none such.
     """
-    row = get_object_or_404(_with_grants(), slug=slug)
+    row = get_object_or_404(_with_grants(site_of(request)), slug=slug)
     if row.merged_into:
         return moved_permanently(row.merged_into, request)
     if row.is_hidden:
@@ -179,10 +183,10 @@ def _organisation_of(site: SiteSettings, context: dict[str, Any], about: dict[st
     return of_partner(context["meta"], site, partner, given, shown)
 
 
-def _with_grants() -> Any:
+def _with_grants(site: SiteSettings) -> Any:
     grants = with_counts(Grant.objects.filter(collaborator=OuterRef("pk")), ListKind.GRANT)
     columns = {name: name for name in ("title", "number", "url", "starts_on", "ends_on")}
-    rows = with_parts(Collaborator.objects.all(), ListKind.COLLABORATOR)
+    rows = with_parts(Collaborator.objects.all(), ListKind.COLLABORATOR, site.zone)
     return rows.select_related("merged_into", "logo").annotate(
         grants_listed=json_rows(grants, **columns, posts="post_count")
     )
@@ -201,17 +205,19 @@ def worked_with(partner: Collaborator) -> list[dict[str, Any]]:
 
     Those credited most come first; who has no page isn't among them.
     """
-    thanking = posts_with(partner).values("pk")[:NEWEST]
-    credited = Credit.objects.filter(
-        post__in=thanking, author__is_hidden=False, author__merged_into=None
+    # The rows of posts are not read: what is listed is public, or will be at its time.
+    thanking = Listing.objects.filter(
+        kind=ListKind.COLLABORATOR, thing=partner.pk, part="", at__lte=timezone.now()
     )
-    people = credited.order_by().values("author__name", "author__slug")
-    found = people.annotate(posts=Count("post", distinct=True)).order_by("-posts", "author__name")
-    return [
-        {
-            "name": person["author__name"],
-            "url": reverse("author", args=[person["author__slug"]]),
-            "posts": person["posts"],
-        }
-        for person in found[:MOST_PEOPLE]
+    newest = thanking.order_by("-at", "-post_id").values("post")[:NEWEST]
+    # Looked up for each: by a join, SQLite would look for every author in every post.
+    author = Author.objects.visible().filter(pk=OuterRef("thing")).order_by()
+    slug_and_name = Subquery(author.values(both=Concat("slug", Value(" "), "name")))
+    credited: Any = Listing.objects.filter(post__in=newest, kind=ListKind.AUTHOR, part="")
+    posts = Counter(credited.order_by().annotate(who=slug_and_name).values_list("who", flat=True))
+    people = [
+        {"name": name, "url": reverse("author", args=[slug]), "posts": posts[who]}
+        for who in filter(None, posts)
+        for slug, _, name in [who.partition(" ")]
     ]
+    return sorted(people, key=lambda person: (-person["posts"], person["name"]))[:MOST_PEOPLE]

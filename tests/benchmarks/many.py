@@ -32,11 +32,13 @@ from blog.models import (
     Tagging,
 )
 from blog.models.addresses import make_slug
+from blog.reading.related import relate
 
 BATCH = 1_000
 VOCABULARY = 20_000
 PARAGRAPHS = 6_000
 YEARS = 15
+RELATED = 80
 AUTHORS, PARTNERS, TAGS, CATEGORIES, SERIES = 300, 120, 400, 8, 100
 
 
@@ -93,8 +95,11 @@ class Blog:
         self.text = Text()
         self.chance = self.text.chance
 
-    def people(self) -> None:
-        """Make authors, partners, tags, categories and series."""
+    def people(self, posts: int) -> None:
+        """Make authors, partners, tags, categories and series: as many as so many posts have.
+
+        A small blog has fewer of them, so that its lists fill a page as those of a large one do.
+        """
 
         def rows(model: Any, count: int, named: str = "name", **same: Any) -> list[Any]:
             names = [f"{self.text.name()} {number}" for number in range(1, count + 1)]
@@ -102,19 +107,23 @@ class Blog:
             made = [model(**{named: name, "slug": make_slug(name)}, **same) for name in names]
             return list(model.objects.bulk_create(made))
 
-        self.authors = rows(Author, AUTHORS, affiliation="Made Up")
-        self.partners = rows(Collaborator, PARTNERS)
-        self.tags = rows(Tag, TAGS)
+        few = max(CATEGORIES, posts // 8)
+        self.authors = rows(Author, min(AUTHORS, 3 * few), affiliation="Made Up")
+        self.partners = rows(Collaborator, min(PARTNERS, few))
+        self.tags = rows(Tag, min(TAGS, few))
         self.categories = rows(Category, CATEGORIES)
-        self.series = rows(Series, SERIES, named="title")
+        self.series = rows(Series, max(1, min(SERIES, posts // 100)), named="title")
 
     def posts(self, count: int) -> Iterator[Post]:
-        """Yield unsaved posts, oldest first; of 100, two are drafts and one is scheduled."""
+        """Yield unsaved posts, oldest first, more in each year than in the one before.
+
+        Of 100, two are drafts and one is scheduled.
+        """
         now = timezone.now()
-        step = timedelta(days=365 * YEARS) / count
         for number in range(1, count + 1):
             status = Status.DRAFT if number % 50 == 7 else Status.PUBLISHED
-            at = now - step * (count - number) - timedelta(minutes=1)
+            age = timedelta(days=365 * YEARS) * ((count - number) / count) ** 3
+            at = now - age - timedelta(minutes=1)
             at = now + timedelta(days=number % 90 + 1) if number % 100 == 9 else at
             public = at if status == Status.PUBLISHED else None
             yield Post(
@@ -125,8 +134,8 @@ class Blog:
                 live_at=now,
                 modified_at=at,
                 language="es" if number % 10 == 3 else "en",
-                category=self.categories[number % CATEGORIES],
-                series=self.series[number % SERIES] if number % 20 == 0 else None,
+                category=self._few(self.categories, 1, 1)[0],
+                series=self.series[number % len(self.series)] if number % 20 == 0 else None,
                 series_position=number // 20 if number % 20 == 0 else None,
             )
 
@@ -178,7 +187,7 @@ def fill(count: int) -> None:
     """Store so many posts with all that belongs to them, and what is derived from them."""
     blog = Blog()
     with transaction.atomic():
-        blog.people()
+        blog.people(count)
         posts = blog.posts(count)
         while batch := list(itertools.islice(posts, BATCH)):
             stored = Post.objects.bulk_create(batch, BATCH)
@@ -188,6 +197,11 @@ def fill(count: int) -> None:
             Acknowledgement.objects.bulk_create(thanked, BATCH)
     call_command("reindex", verbosity=0)
     call_command("relist", verbosity=0)
+    # Of those in the middle alone: `manage.py relate` takes minutes for all of 100,000.
+    published = Post.objects.published().order_by("pk")
+    start = max(0, published.count() // 2 - RELATED // 2)
+    for post in published[start : start + RELATED]:
+        relate(post)
     if connection.vendor == "postgresql":
         # Autovacuum would, a minute later.
         with connection.cursor() as cursor:

@@ -1,7 +1,7 @@
 """How long a search takes among 100,000 posts on PostgreSQL, from rare words to very common ones.
 
-`run()` fills a database of its own, which takes minutes, and gives rows for the table. With a
-database that is filled already: `DATABASE_URL=… python -m tests.benchmarks.search`.
+`run()` asks a blog that `growth` filled, and gives rows for the table. With another database that
+`many.fill` filled: `DATABASE_URL=… python -m tests.benchmarks.search`.
 """
 
 from __future__ import annotations
@@ -10,19 +10,12 @@ import json
 import os
 import re
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-from tests.__main__ import DEFAULT_URL, unreachable
-from tests.benchmarks.site import ROOT
+from tests.benchmarks.site import Site
 
-POSTS = 100_000
 ROUNDS = 5
-NAME = "masthead_bench_search"
 # The mix: a number is the word of that rank, so 0 is in nearly every post and 19999 in few.
 MIX = """
 0 | 1 | 3 | 6 | 10 | 20 | 35 | 60 | 100 | 180 | 300 | 500 | 900 | 1500 | 2500 | 4000 | 7000 | 10000
@@ -33,51 +26,10 @@ MIX = """
 """
 
 
-def run(folder: Path) -> list[tuple[str, float]]:
-    """Return rows of name and milliseconds; without a server one that says so, with no figure."""
-    url = os.environ.get("TEST_DATABASE_URL", DEFAULT_URL)
-    if reason := unreachable(url):
-        return [(f"left out, {reason}", float("nan"))]
-    own = urlunsplit(urlsplit(url)._replace(path=f"/{NAME}"))
-    folder.mkdir(parents=True)
-    _sql(url, f"DROP DATABASE IF EXISTS {NAME}", f"CREATE DATABASE {NAME}")
-    try:
-        _python(own, folder, "manage.py", "migrate")
-        _python(own, folder, "manage.py", "collectstatic", "--no-input")
-        _python(own, folder, "-m", "tests.benchmarks.fill", str(POSTS))
-        found = json.loads(_python(own, folder, "-m", "tests.benchmarks.search").splitlines()[-1])
-        return [(name, figure) for name, figure in found]
-    finally:
-        _sql(url, f"DROP DATABASE IF EXISTS {NAME}")
-
-
-def _python(database: str, folder: Path, *command: str) -> str:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database,
-        "VAR_DIR": str(folder),
-        "SECRET_KEY": "measured-never-served-to-anybody-else-0123456789",
-        "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
-    }
-    ran = subprocess.run(
-        [sys.executable, *command],
-        env=environment,
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ran.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{ran.stdout}{ran.stderr}")
-    return ran.stdout
-
-
-def _sql(url: str, *statements: str) -> None:
-    import psycopg
-
-    with psycopg.connect(url.replace("postgres://", "postgresql://"), autocommit=True) as server:
-        for statement in statements:
-            server.execute(statement.encode())
+def run(site: Site) -> list[tuple[str, float]]:
+    """Return rows of name and milliseconds for a filled site."""
+    found = json.loads(site.python("-m", "tests.benchmarks.search").splitlines()[-1])
+    return [(name, figure) for name, figure in found]
 
 
 def mix() -> list[str]:

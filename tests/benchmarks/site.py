@@ -9,6 +9,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
 
 from blog.health import probe
 from tests.page_kinds import Kind
@@ -23,6 +26,8 @@ class Site:
     def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
         self.port = _free_port()
+        self.database = database
+        self.server = 0  # its process, while it serves
         self.environment = {
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
@@ -60,10 +65,32 @@ class Site:
             )
             try:
                 self._wait(server)
+                self.server = server.pid
                 yield self.port
             finally:
                 server.terminate()
                 server.wait()
+
+    def worked(self) -> float:
+        """Return for how many seconds the processor worked for the site so far.
+
+        In the workers, and in the PostgreSQL server if it runs here. Only Linux tells; elsewhere
+        it is the time that passed.
+        """
+        try:
+            children = Path(f"/proc/{self.server}/task/{self.server}/children").read_text()
+            return sum(map(_worked, [*children.split(), *self._backends()]))
+        except OSError:
+            return time.perf_counter()
+
+    def _backends(self) -> list[str]:
+        if not self.database.startswith("postgres"):
+            return []
+        ask = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+        name = urlsplit(self.database).path.strip("/")
+        url = self.database.replace("postgres://", "postgresql://")
+        with psycopg.connect(url) as own:
+            return [f"{pid}" for (pid,) in own.execute(ask, [name])]
 
     def _run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -96,6 +123,11 @@ class SampleSite(Site):
         """Return every kind of public page there is in it."""
         ask = "import json; from tests.page_kinds import kinds; print(json.dumps(kinds()))"
         return [Kind(*kind) for kind in json.loads(self.manage("shell", "-v", "0", "-c", ask))]
+
+
+def _worked(process: str) -> float:
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
 
 def _free_port() -> int:
