@@ -16,7 +16,7 @@ from blog.models.pictured import Picture
 
 WIDTH, HEIGHT = 1200, 630
 # Another number for another drawing of the same words: every card is then drawn anew.
-DRAWING = 1
+DRAWING = 2
 # What has a list, and so a card of its own.
 OF_LISTS: dict[str, Any] = {
     "author": Author,

@@ -15,7 +15,7 @@ from blog.reading.sharing.card import HEIGHT, WIDTH, Card
 from blog.reading.sharing.faces import HEADLINE, TEXT, drawable
 
 MARGIN = 72
-SIZES = (112, 102, 92, 84, 76, 70, 64, 58, 52, 47, 42, 38)
+SIZES = (112, 102, 92, 84, 76, 70, 64, 58, 52, 47, 42, 38, 34, 30, 27)
 # As base.css has them in light; the card is seen on white, so it is of the tinted paper.
 PAPER, INK, QUIET, RULE = theme.LIGHT_RAISED, "#17191a", "#565c60", "#cdc8bd"
 LOGO = (180, 52)  # pixels, at most
