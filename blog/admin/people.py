@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from blog.admin.base import KeptAdmin, NamedForm, PartInline
 from blog.admin.merging import MergeableAdmin
 from blog.admin.who import user_of
+from blog.editing.naming import name_changed
 from blog.editing.profiles import render_bio, render_blurb
 from blog.models import Author, AuthorGroup, AuthorLink, Collaborator, Grant
 
@@ -165,6 +166,12 @@ class CollaboratorAdmin(MergeableAdmin):
     search_fields = ("name", "slug", "blurb")
     fields = ("name", "slug", "kind", "blurb", "website", "logo", "logo_url", "is_hidden")
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Store the grants; posts that name a changed one read otherwise now."""
+        super().save_formset(request, form, formset, change)
+        for grant, _fields in formset.changed_objects:
+            name_changed(grant)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return all to editors, to others those with a page."""
         rows: Any = super().get_queryset(request)
@@ -190,3 +197,9 @@ class GrantAdmin(KeptAdmin):
     list_display = ("title", "number", "collaborator", "starts_on", "ends_on")
     list_select_related = ("collaborator",)
     search_fields = ("title", "number", "collaborator__name")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Store it; posts that name it read otherwise now."""
+        super().save_model(request, obj, form, change)
+        if change and form.changed_data:
+            name_changed(obj)

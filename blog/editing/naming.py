@@ -1,4 +1,4 @@
-"""What follows when posts show another name of an author, partner, category, tag or series."""
+"""What follows when posts show another name of an author, partner, grant, category, tag, series."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from blog.models import Post
 NAMED_BY = {
     "author": "credits__author",
     "collaborator": "acknowledgements__collaborator",
+    "grant": "acknowledgements__grant",
     "category": "category",
     "tag": "taggings__tag",
     "series": "series",

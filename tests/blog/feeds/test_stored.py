@@ -10,12 +10,14 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from accounts.roles import Role
 from blog.editing.rerender import rerender_users
-from blog.editing.workflow import unpublish
+from blog.editing.revisions import save
+from blog.editing.workflow import publish, unpublish
 from blog.feeds.stored import is_stale
-from blog.models import FeedEntry, Post, SiteSettings
+from blog.models import FeedEntry, Grant, Post, Ref, SiteSettings, ThanksRef
 from tests.blog.feeds.polling import poll
-from tests.factories import ImageFactory, make_post
+from tests.factories import CollaboratorFactory, ImageFactory, UserFactory, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +91,30 @@ def test_item_of_a_post_that_is_gone_is_left_out(client: Client) -> None:
 
     assert post.guid not in text
     assert kept.guid in text
+
+
+@pytest.mark.parametrize("door", ["grant", "partner"])
+def test_a_changed_grant_is_read_in_feeds_at_once(client: Client, door: str) -> None:
+    fund = CollaboratorFactory(slug="fund", kind="funder")
+    grant = Grant.objects.create(collaborator=fund, title="Old words", number="1")
+    thanks = ThanksRef(Ref(fund.pk, fund.name), "funder", Ref(grant.pk, str(grant)))
+    post = make_post(published=True)
+    save(post, post.newest_snapshot().changed(acknowledgements=(thanks,)), by=None)
+    publish(post, by=None)
+    before = poll(client, "/feed.json")
+    client.force_login(UserFactory(role=Role.EDITOR))
+    words = {"title": "New words", "number": "1", "collaborator": str(fund.pk)}
+
+    if door == "grant":
+        client.post(f"/admin/blog/grant/{grant.pk}/change/", words)
+    else:
+        inline = {f"grants-0-{name}": text for name, text in words.items()}
+        forms = {"grants-TOTAL_FORMS": "1", "grants-INITIAL_FORMS": "1"}
+        own = {"name": fund.name, "slug": "fund", "kind": "funder", "grants-0-id": str(grant.pk)}
+        client.post(f"/admin/blog/collaborator/{fund.pk}/change/", {**own, **forms, **inline})
+    client.logout()
+    after = poll(client, "/feed.json", if_none_match=before["ETag"])
+
+    assert "Old words" in before.content.decode()
+    assert after.status_code == 200
+    assert "New words" in after.content.decode()
