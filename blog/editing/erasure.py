@@ -22,6 +22,7 @@ from blog.models import (
     Correction,
     Document,
     Event,
+    FeedEntry,
     Image,
     Post,
     PreviewLink,
@@ -152,6 +153,8 @@ def _remove_belongings(document: Document) -> None:
     if isinstance(document, Post):
         for parts in ("credits", "taggings", "acknowledgements", "checklist"):
             getattr(document, parts).all().delete()
+        # With the text, not after it: a receiver of `post_changed` may fail, or never be told.
+        FeedEntry.objects.filter(post=document).delete()
     forget(SearchRow.objects.filter(**owner_of(document)))
     forget_words(f"{document.title} {document.subtitle} {document.summary} {document.text}")
 

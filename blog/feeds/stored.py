@@ -85,9 +85,13 @@ def _key(post: Post, site: SiteSettings) -> str:
     return digest(site_digest(site), key_of(post).text)
 
 
+@transaction.atomic
 def _keep(entries: list[FeedEntry]) -> None:
+    """Keep what was written, but nothing of a post that was taken back or erased meanwhile."""
+    posts = Post.objects.released().filter(pk__in=[entry.post_id for entry in entries])
+    kept = set(posts.order_by("pk").select_for_update().values_list("pk", flat=True))
     FeedEntry.objects.bulk_create(
-        entries,
+        [entry for entry in entries if entry.post_id in kept],
         update_conflicts=True,
         unique_fields=["post"],
         update_fields=["key", *WRITERS],
@@ -97,8 +101,7 @@ def _keep(entries: list[FeedEntry]) -> None:
 def _try_to_keep(entries: list[FeedEntry]) -> None:
     """Keep what had to be written for a reader, who is answered whether that works or not."""
     try:
-        with transaction.atomic():
-            _keep(entries)
+        _keep(entries)
     except DatabaseError:
         logger.warning("The items of %s posts could not be kept", len(entries), exc_info=True)
 

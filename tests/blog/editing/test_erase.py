@@ -207,7 +207,7 @@ def test_finding_its_pictures_costs_the_same_however_many_other_texts_there_are(
     for _ in range(10):
         make_post(body=shown(picture("theirs")))
 
-    with django_assert_max_num_queries(65):
+    with django_assert_max_num_queries(66):
         erase(post, by=admin, reason=REASON)
 
 

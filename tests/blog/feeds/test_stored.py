@@ -11,10 +11,13 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.roles import Role
+from blog.editing.erasure import erase
 from blog.editing.rerender import rerender_users
 from blog.editing.revisions import save
 from blog.editing.workflow import publish, unpublish
-from blog.feeds.stored import is_stale
+from blog.feeds import stored
+from blog.feeds.item import Item, item_of
+from blog.feeds.stored import is_stale, store
 from blog.models import FeedEntry, Grant, Post, Ref, SiteSettings, ThanksRef
 from tests.blog.feeds.polling import poll
 from tests.factories import CollaboratorFactory, ImageFactory, UserFactory, make_post
@@ -118,3 +121,24 @@ def test_a_changed_grant_is_read_in_feeds_at_once(client: Client, door: str) -> 
     assert "Old words" in before.content.decode()
     assert after.status_code == 200
     assert "New words" in after.content.decode()
+
+
+def test_erasing_takes_the_items_with_it_whoever_writes_them_at_that_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    post = make_post(published=True)
+    store(Post.objects.all(), SiteSettings.load())
+    # Nobody hears of it: as where the process ends before receivers are told.
+    erase(post, by=UserFactory(role=Role.ADMINISTRATOR), reason="A court said so.")
+    after = FeedEntry.objects.count()
+    other = make_post(published=True)
+
+    def item_and_end(post: Post, site: SiteSettings) -> Item:
+        item = item_of(post, site)
+        erase(other, by=UserFactory(role=Role.ADMINISTRATOR), reason="A court said so.")
+        return item
+
+    monkeypatch.setattr(stored, "item_of", item_and_end)
+    store(Post.objects.filter(pk=other.pk), SiteSettings.load())
+
+    assert (after, FeedEntry.objects.count()) == (0, 0)
