@@ -6,13 +6,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from blog.models import Document, Page, Post
+from blog.models import Document, Listing, Page, Post
 from blog.reading.cards import card as listed_content
 from blog.reading.cards import listed
 from blog.reading.sharing.card import OF_LISTS, Card, card_of, card_of_list, card_of_site
-from blog.reading.sharing.store import picture_of
+from blog.reading.sharing.store import forget_card, picture_of
 from blog.reading.site import site_of
 
 
@@ -27,13 +28,26 @@ def of_page(request: HttpRequest, pk: int, mark: str) -> HttpResponse:
 
 
 def of_list(request: HttpRequest, kind: str, pk: int, mark: str) -> HttpResponse:
-    """Answer with the card of a list; one that was merged into another or is hidden has none."""
+    """Answer with the card of a list; one that was merged into another or is hidden has none.
+
+    Of a list without public posts only its page tells the card's address: who counts through the
+    numbers must not learn what texts to come are about.
+    """
     if kind not in OF_LISTS:
         raise Http404("Lists of such things have no card.")
     rows = OF_LISTS[kind]._default_manager.all()
     rows = rows.visible() if hasattr(rows, "visible") else rows
     row = get_object_or_404(rows, pk=pk, **({"merged_into": None} if kind == "tag" else {}))
-    return _answer(card_of_list(site_of(request), row), mark)
+    card = card_of_list(site_of(request), row)
+    if mark != card.mark and not _is_shown(kind, pk):
+        raise Http404("No public post is in this list.")
+    return _answer(card, mark)
+
+
+def _is_shown(kind: str, pk: int) -> bool:
+    """Whether readers find the list from somewhere; all partners are on a page of their own."""
+    rows = Listing.objects.filter(kind=kind, thing=pk, part="", at__lte=timezone.now())
+    return kind == "collaborator" or rows.exists()
 
 
 def of_site(request: HttpRequest, mark: str) -> HttpResponse:
@@ -43,7 +57,12 @@ def of_site(request: HttpRequest, mark: str) -> HttpResponse:
 
 def _of_document(request: HttpRequest, rows: Any, pk: int, mark: str) -> HttpResponse:
     row: Document = get_object_or_404(rows, pk=pk)
-    return _answer(card_of(site_of(request), listed_content(row)), mark)
+    response = _answer(card_of(site_of(request), listed_content(row)), mark)
+    if not rows.filter(pk=pk).exists():
+        # Taken back while it was drawn: what was stored since then nobody else would remove.
+        forget_card(str(row._meta.model_name), pk)
+        raise Http404("No public text has this card.")
+    return response
 
 
 def _answer(card: Card, mark: str) -> HttpResponse:

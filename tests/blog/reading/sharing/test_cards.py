@@ -17,7 +17,7 @@ from blog.editing.revisions import save
 from blog.editing.workflow import publish, unpublish
 from blog.models import Post, SiteSettings
 from blog.reading.sharing import drawing, store
-from blog.reading.sharing.card import Card, card_of_site
+from blog.reading.sharing.card import OF_LISTS, Card, card_of_site
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -201,3 +201,33 @@ def test_hostile_titles_are_drawn(client: Client) -> None:
     ):
         post: Post = make_post(published=True, title=title, address=f"p{number}")
         assert client.get(shared(client, post.get_absolute_url())).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["tag", "series", "category", "author"])
+def test_counting_through_numbers_tells_no_list_of_texts_to_come(client: Client, kind: str) -> None:
+    row: Any = OF_LISTS[kind].objects.create(
+        **{"title" if kind == "series" else "name": "Secret"}, slug="secret"
+    )
+
+    answer = client.get(f"/card/{kind}-{row.pk}-0.png")
+
+    assert answer.status_code == 404
+    assert client.get(shared(client, row.get_absolute_url())).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_card_of_a_post_that_is_taken_back_while_it_is_drawn_is_not_kept(
+    client: Client, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = make_post(published=True, address="tides")
+    path = shared(client, "/blog/tides/")
+
+    def draw(card: Card) -> bytes:
+        unpublish(post, by=None)
+        return b"a picture"
+
+    monkeypatch.setattr(store, "draw", draw)
+
+    assert client.get(path).status_code == 404
+    assert list(media.rglob("*.png")) == []
