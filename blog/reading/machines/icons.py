@@ -28,32 +28,40 @@ IN_MASK = 0.8
 # A logo that is wider or higher would be a line in an icon.
 MOST_OBLONG = 2.0
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError)
+Looks = tuple[str, str, str]
 
 
 def icon(request: HttpRequest, size: int) -> HttpResponse:
     """Answer with the icon in one of its sizes."""
     if size not in SIZES:
         raise Http404("There is no icon of that size.")
-    return _answer(request, _png(_drawn(request), size))
+    return _answer(request, _png(_looks(site_of(request)), size))
 
 
 def touch(request: HttpRequest) -> HttpResponse:
     """Answer with the icon for a phone's first screen, which rounds it by itself."""
-    return _answer(request, _png(_drawn(request, full=True), 180))
+    return _answer(request, _png(_looks(site_of(request)), 180, full=True))
 
 
 def maskable(request: HttpRequest) -> HttpResponse:
     """Answer with the icon that may be cut to any shape."""
-    return _answer(request, _png(_drawn(request, full=True, share=IN_MASK), 512))
+    looks = _looks(site_of(request))
+    return _answer(request, _png(looks, 512, full=True, share=IN_MASK))
 
 
 def favicon(request: HttpRequest) -> HttpResponse:
     """Answer with the icon at the address that browsers try by themselves."""
-    whole = _drawn(request)
+    return _answer(request, _ico(_looks(site_of(request))), "image/x-icon")
+
+
+# Kept as they go out: to make one smaller costs several times what a page does.
+@lru_cache(maxsize=8)
+def _ico(looks: Looks) -> bytes:
+    whole = _draw(*looks, full=False, share=1.0)
     small = [whole.resize((n, n), Image.Resampling.LANCZOS) for n in IN_FAVICON]
     out = BytesIO()
     small[-1].save(out, "ICO", sizes=[(n, n) for n in IN_FAVICON], append_images=small[:-1])
-    return _answer(request, out.getvalue(), "image/x-icon")
+    return out.getvalue()
 
 
 def version(site: SiteSettings) -> str:
@@ -75,13 +83,15 @@ def _answer(request: HttpRequest, data: bytes, kind: str = "image/png") -> HttpR
     return response
 
 
-def _png(whole: Image.Image, size: int) -> bytes:
+@lru_cache(maxsize=32)
+def _png(looks: Looks, size: int, *, full: bool = False, share: float = 1.0) -> bytes:
+    whole = _draw(*looks, full=full, share=share)
     out = BytesIO()
     whole.resize((size, size), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _looks(site: SiteSettings) -> tuple[str, str, str]:
+def _looks(site: SiteSettings) -> Looks:
     """Return what an icon is drawn from: the colour, the logo's file, the letter without one."""
     logo = site.logo
     fits = logo and max(logo.width, logo.height) <= MOST_OBLONG * min(logo.width, logo.height)
@@ -89,12 +99,7 @@ def _looks(site: SiteSettings) -> tuple[str, str, str]:
     return site.colour_primary, str(logo.file.name) if logo and fits else "", letters[0].upper()[:1]
 
 
-def _drawn(request: HttpRequest, *, full: bool = False, share: float = 1.0) -> Image.Image:
-    return _draw(*_looks(site_of(request)), full, share)
-
-
-@lru_cache(maxsize=16)
-def _draw(colour: str, logo: str, letter: str, full: bool, share: float) -> Image.Image:
+def _draw(colour: str, logo: str, letter: str, *, full: bool, share: float) -> Image.Image:
     """Return the icon, `full` to its corners, what it shows within a `share` of its sides."""
     stored = _stored(logo)
     whole = Image.new("RGBA", (WHOLE, WHOLE))

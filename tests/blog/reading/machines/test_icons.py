@@ -9,6 +9,7 @@ from django.test import Client
 from PIL import Image
 
 from blog.models import SiteSettings
+from blog.reading.machines import icons
 from tests.factories import ImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,14 @@ def test_manifest_names_the_site_and_icons_that_are_there(client: Client) -> Non
     for icon in manifest["icons"]:
         width = int(icon["sizes"].split("x")[0])
         assert opened(client, icon["src"]).size == (width, width)
+
+
+def test_an_icon_is_made_once_however_often_it_is_asked_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = ["/favicon.ico", "/icon-512.png", "/icon-maskable.png", "/apple-touch-icon.png"]
+    before = [client.get(path).content for path in paths]
+    # Whoever makes one anew needs the whole picture.
+    monkeypatch.setattr(icons, "_draw", None)
+
+    assert [client.get(path).content for path in paths] == before
