@@ -49,6 +49,9 @@ def validate_hubs(value: str) -> None:
     for line in value.split():
         try:
             validate(line)
+            if set(line) & set('<>;,"'):
+                # They would end the address, or begin a parameter, in a Link header (RFC 8288).
+                raise ValidationError("This can't stand in a header.")
         except ValidationError as error:
             raise ValidationError(
                 f"“{line}” is no address of a hub. Write each as a whole https:// address in a "

@@ -243,7 +243,10 @@ def test_administrators_see_what_failed_and_nobody_else_does(hub: Hub, client: C
     assert refused.status_code == 403
 
 
-@pytest.mark.parametrize("typed", ["nonsense", "ftp://hub.example.org/", "https://a.example b"])
+@pytest.mark.parametrize(
+    "typed",
+    ["nonsense", "ftp://hub.example.org/", "https://a.example b", 'https://a.example/>;rel="x"'],
+)
 def test_only_addresses_are_taken_for_hubs(typed: str) -> None:
     from django.core.exceptions import ValidationError
 
