@@ -117,6 +117,8 @@ class SampleSite(Site):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.manage("load_sample", "--if-empty")
+        # A worker would make them; without them pages show the pictures as they were uploaded.
+        self.manage("make_renditions")
         self.manage("collectstatic", "--no-input")
 
     def kinds(self) -> list[Kind]:
