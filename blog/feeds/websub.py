@@ -106,7 +106,7 @@ def _tell_all(event: Event, attempt: int) -> dict[str, int]:
         again = tell.using(run_after=timezone.now() + PAUSES[attempt])
         again.enqueue(event_pk=event.pk, attempt=attempt + 1)
     elif waiting:
-        rows = HubNotice.objects.filter(event=event, told_at=None, given_up_at=None)
+        rows = HubNotice.objects.open().filter(event=event)
         rows.update(given_up_at=timezone.now())
         logger.error("Hubs were told of “%s” for a day and took nothing: given up", event.subject)
     return {"told": told, "waiting": waiting}
@@ -114,7 +114,7 @@ def _tell_all(event: Event, attempt: int) -> dict[str, int]:
 
 def _tell_one(notice: HubNotice, addresses: Iterable[str]) -> bool | None:
     """Tell one hub; return whether it took it, or None where there is nothing to do any more."""
-    free = HubNotice.objects.filter(pk=notice.pk, claimed_at=None, told_at=None, given_up_at=None)
+    free = HubNotice.objects.open().filter(pk=notice.pk, claimed_at=None)
     attempts = notice.attempts + 1
     if not free.update(claimed_at=timezone.now(), attempts=attempts):
         _log_lost(notice)
@@ -131,12 +131,8 @@ def _tell_one(notice: HubNotice, addresses: Iterable[str]) -> bool | None:
 
 
 def _log_lost(notice: HubNotice) -> None:
-    lost = HubNotice.objects.filter(
-        pk=notice.pk,
-        told_at=None,
-        given_up_at=None,
-        claimed_at__lt=timezone.now() - LOST_AFTER,
-    )
+    long_ago = timezone.now() - LOST_AFTER
+    lost = HubNotice.objects.open().filter(pk=notice.pk, claimed_at__lt=long_ago)
     if lost.update(given_up_at=timezone.now(), problem=_LOST):
         logger.error("The hub %s is not told again: %s", notice.hub, _LOST)
 

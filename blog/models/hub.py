@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+
+
+class HubNoticeQuerySet(models.QuerySet["HubNotice"]):
+    """Sets of notices."""
+
+    def open(self) -> Self:
+        """Return those that have no outcome yet: the hub doesn't know, and isn't given up."""
+        return self.filter(told_at=None, given_up_at=None)
 
 
 class HubNotice(models.Model):
@@ -20,6 +28,8 @@ class HubNotice(models.Model):
     told_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True, help_text="What went wrong last.")
+
+    objects: ClassVar = HubNoticeQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-pk"]
