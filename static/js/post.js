@@ -3,10 +3,15 @@
 
 const has = (selector) => document.querySelector(selector) !== null;
 
-if (has(".toc")) import("./post-contents.js");
-if (has(".prose img, .featured img")) import("./post-pictures.js");
-if (has("pre > code, [data-copies]")) import("./post-copy.js");
-if (has("[role='doc-noteref']")) import("./post-notes.js");
-if (has(".table-scroll")) import("./post-tables.js");
-if (has("pre.mermaid")) import("./post-diagrams.js");
-if (has(".embed[data-embed]")) import("./embeds.js");
+const parts = [];
+if (has(".toc")) parts.push(import("./post-contents.js"));
+if (has(".prose img, .featured img")) parts.push(import("./post-pictures.js"));
+if (has("pre > code, [data-copies]")) parts.push(import("./post-copy.js"));
+if (has("[role='doc-noteref']")) parts.push(import("./post-notes.js"));
+if (has(".table-scroll")) parts.push(import("./post-tables.js"));
+if (has("pre.mermaid")) parts.push(import("./post-diagrams.js"));
+if (has(".embed[data-embed]")) parts.push(import("./embeds.js"));
+
+// Says when everything answers to the keyboard: a part arrives after the page itself is loaded.
+await Promise.allSettled(parts);
+document.documentElement.dataset.scripts = "ready";

@@ -14,6 +14,7 @@ SETTLED = """
   return Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
 }
 """
+WITH_SCRIPTS = "html[data-scripts=ready], html:not(:has(script[src*='js/post']))"
 # How much of a page moved since it was opened (layout shift, as CLS adds it up).
 SHIFTS = """
 () => new Promise((resolve) => {
@@ -40,6 +41,12 @@ BY_NIGHT = {
         ],
     },
 }
+
+
+def open_page(page: Page, path: str) -> None:
+    """Open a page and wait for its scripts: those of a post come after the page is loaded."""
+    page.goto(path)
+    page.wait_for_selector(WITH_SCRIPTS, state="attached")
 
 
 def problems_of(page: Page) -> list[str]:

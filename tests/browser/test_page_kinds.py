@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import SHIFTS, complaints_of
+from tests.browser.looking import SHIFTS, complaints_of, open_page
 from tests.page_kinds import KINDS, Kind, kinds, load_quickly
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
@@ -58,7 +58,7 @@ def test_no_kind_of_page_shuts_anybody_out_or_breaks_its_policy(
     problems: dict[str, list[str]] = {}
 
     for name, kind in paths.items():
-        page.goto(kind.path)
+        open_page(page, kind.path)
         problems[name] = complaints_of(page)
 
     assert {name: found for name, found in problems.items() if found} == {}
@@ -72,7 +72,7 @@ def test_tab_reaches_everything_shows_where_it_is_and_is_never_trapped(
     wrong: dict[str, list[str]] = {}
 
     for name in WALKED:
-        page.goto(paths[name].path)
+        open_page(page, paths[name].path)
         reachable: list[str] = page.evaluate(REACHABLE)
         seen = dict(walk(page, len(reachable)))
         missed = [at for at in page.evaluate(STILL_REACHABLE) if at not in seen]
@@ -99,7 +99,7 @@ def test_nothing_moves_while_a_page_is_loaded_and_read(page: Page, paths: dict[s
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         for name in ("home", "list", "post", "post-gallery", "page"):
-            page.goto(paths[name].path)
+            open_page(page, paths[name].path)
             page.evaluate("document.fonts.ready")
             page.mouse.wheel(0, 4000)
             shifts[f"{name} {width}"] = page.evaluate(SHIFTS)

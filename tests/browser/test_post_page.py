@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import problems_of
+from tests.browser.looking import open_page, problems_of
 from tests.factories import make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,7 +57,7 @@ def post() -> None:
 
 
 def test_pictures_open_large_by_keyboard_and_give_the_focus_back(page: Page) -> None:
-    page.goto("/blog/all/")
+    open_page(page, "/blog/all/")
     first = page.get_by_role("button", name="Enlarge the picture: A red square")
     dialog = page.get_by_role("dialog")
 
@@ -77,7 +77,7 @@ def test_pictures_open_large_by_keyboard_and_give_the_focus_back(page: Page) -> 
 
 
 def test_a_note_opens_where_its_mark_is_and_closes_by_escape(page: Page) -> None:
-    page.goto("/blog/all/")
+    open_page(page, "/blog/all/")
     mark = page.locator("[role=doc-noteref]")
     note = page.locator(".note-here")
 
@@ -95,7 +95,7 @@ def test_a_note_opens_where_its_mark_is_and_closes_by_escape(page: Page) -> None
 
 def test_code_is_copied_and_it_is_said(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto("/blog/all/")
+    open_page(page, "/blog/all/")
 
     page.get_by_role("button", name="Copy the code").focus()
     page.keyboard.press("Enter")
@@ -106,7 +106,7 @@ def test_code_is_copied_and_it_is_said(page: Page) -> None:
 
 def test_contents_mark_the_section_and_only_tables_that_scroll_take_the_focus(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 700})
-    page.goto("/blog/all/")
+    open_page(page, "/blog/all/")
     table = page.locator(".table-scroll")
 
     page.locator("#second").evaluate("heading => heading.scrollIntoView()")
@@ -126,7 +126,7 @@ def test_diagrams_are_drawn_near_the_window_in_the_pages_theme(page: Page) -> No
     page.on("request", lambda request: asked.append(request.url))
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.set_viewport_size({"width": 1280, "height": 200})
-    page.goto("/blog/all/")
+    open_page(page, "/blog/all/")
     page.wait_for_load_state("networkidle")
     before = [url for url in asked if "mermaid" in url]
 

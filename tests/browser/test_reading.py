@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from blog.editing.workflow import archive
 from blog.models import MenuItem
+from tests.browser.looking import open_page
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,
@@ -94,7 +95,7 @@ def test_keyboard_leads_past_the_menu_to_the_content(page: Page) -> None:
 def test_a_video_contacts_nobody_before_the_click_and_plays_here_after_it(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto("/blog/tides/")
+    open_page(page, "/blog/tides/")
     before = [url for url in asked if "youtube" in url]
 
     page.get_by_role("button", name="Play the video here").click()

@@ -222,7 +222,7 @@ def test_items_are_read_as_they_were_stored_and_written_where_they_are_not(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(3):
-        make_post(published=True)
+        make_post(published=True, at=timezone.now())
     stored = client.get("/index.xml").content
     SHELF.clear()
 
