@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import smtplib
 from typing import Any
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -14,7 +13,14 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from accounts.secrets import new_secret
-from blog.editing.notifying.deliver import PAUSES, is_refused_for_now
+from blog.attempts import try_again
+from blog.editing.notifying.handing_over import (
+    PAUSES,
+    REFUSALS,
+    NotAccepted,
+    hand_over,
+    mail_server,
+)
 from blog.editing.notifying.message import about_us, one_line, wrapped
 from blog.editing.preview_links import address_of
 from blog.models import PreviewLink
@@ -30,27 +36,18 @@ def mail_request(link_pk: int, message: str, attempt: int = 0) -> bool:
     The link is claimed before, so that a second run sends nothing. Where the server certainly
     didn't take the mail, the claim is given back and another attempt follows later.
     """
-    connection = get_connection()
     try:
-        connection.open()
-    except OSError as error:
+        with mail_server() as connection:
+            link, secret = _claim(link_pk)
+            if link is None:
+                return False
+            hand_over(_mail(link, secret, message), connection)
+    except NotAccepted as error:
         _try_later(link_pk, message, attempt, error)
         return False
-    try:
-        link, secret = _claim(link_pk)
-        if link is None:
-            return False
-        mail = _mail(link, secret, message)
-        mail.connection = connection
-        mail.send()
-    except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
-        if is_refused_for_now(error):
-            _try_later(link_pk, message, attempt, error)
-        else:
-            logger.warning("No server takes the mail with link %s: %s", link_pk, error)
+    except REFUSALS as error:
+        logger.warning("No server takes the mail with link %s: %s", link_pk, error)
         return False
-    finally:
-        connection.close()
     PreviewLink.objects.filter(pk=link_pk).update(mailed_at=timezone.now())
     return True
 
@@ -95,14 +92,11 @@ def _mail(link: PreviewLink, secret: str, message: str) -> EmailMultiAlternative
     return mail
 
 
-def _try_later(link_pk: int, message: str, attempt: int, error: OSError) -> None:
+def _try_later(link_pk: int, message: str, attempt: int, error: NotAccepted) -> None:
     """Ask for another attempt; after the last, leave the link claimed, which says it failed."""
     logger.warning("No mail server took the mail with link %s: %s", link_pk, error)
     link = PreviewLink.objects.filter(pk=link_pk, mailed_at=None)
-    if attempt >= len(PAUSES):
-        link.update(mail_claimed_at=timezone.now())
-        return
     with transaction.atomic():
         link.update(mail_claimed_at=None)
-        later = mail_request.using(run_after=timezone.now() + PAUSES[attempt])
-        later.enqueue(link_pk=link_pk, message=message, attempt=attempt + 1)
+        if not try_again(mail_request, attempt, PAUSES, link_pk=link_pk, message=message):
+            link.update(mail_claimed_at=timezone.now())

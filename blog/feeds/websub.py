@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from blog.attempts import try_again
 from blog.feeds.topics import topics
 from blog.models import Event, HubNotice, SiteSettings
 
@@ -39,8 +40,6 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 81
 TIMEOUT = 10  # seconds
 OVERTAKEN = "A later change of the same post was told instead."
 _LOST = "The worker ended while it told the hub: it may or may not know."
-# What was claimed so long ago and has no outcome was in the hands of a worker that is gone.
-LOST_AFTER = timedelta(minutes=2)
 
 
 class NotTold(Exception):
@@ -102,10 +101,7 @@ def _tell_all(event: Event, attempt: int) -> dict[str, int]:
         outcome = _tell_one(notice, addresses)
         told += outcome is True
         waiting += outcome is False
-    if waiting and attempt < len(PAUSES):
-        again = tell.using(run_after=timezone.now() + PAUSES[attempt])
-        again.enqueue(event_pk=event.pk, attempt=attempt + 1)
-    elif waiting:
+    if waiting and not try_again(tell, attempt, PAUSES, event_pk=event.pk):
         rows = HubNotice.objects.open().filter(event=event)
         rows.update(given_up_at=timezone.now())
         logger.error("Hubs were told of “%s” for a day and took nothing: given up", event.subject)
@@ -114,25 +110,21 @@ def _tell_all(event: Event, attempt: int) -> dict[str, int]:
 
 def _tell_one(notice: HubNotice, addresses: Iterable[str]) -> bool | None:
     """Tell one hub; return whether it took it, or None where there is nothing to do any more."""
-    free = HubNotice.objects.open().filter(pk=notice.pk, claimed_at=None)
-    attempts = notice.attempts + 1
-    if not free.update(claimed_at=timezone.now(), attempts=attempts):
+    if not HubNotice.objects.claim(notice.pk, attempts=notice.attempts + 1):
         _log_lost(notice)
         return None
-    mine = HubNotice.objects.filter(pk=notice.pk)
     try:
         send(notice.hub, addresses)
     except NotTold as problem:
         logger.warning("The hub %s was not told: %s", notice.hub, problem)
-        mine.update(claimed_at=None, problem=str(problem)[:300])
+        HubNotice.objects.give_back(notice.pk, problem=str(problem)[:300])
         return False
-    mine.update(told_at=timezone.now(), problem="")
+    HubNotice.objects.filter(pk=notice.pk).update(told_at=timezone.now(), problem="")
     return True
 
 
 def _log_lost(notice: HubNotice) -> None:
-    long_ago = timezone.now() - LOST_AFTER
-    lost = HubNotice.objects.open().filter(pk=notice.pk, claimed_at__lt=long_ago)
+    lost = HubNotice.objects.lost().filter(pk=notice.pk)
     if lost.update(given_up_at=timezone.now(), problem=_LOST):
         logger.error("The hub %s is not told again: %s", notice.hub, _LOST)
 

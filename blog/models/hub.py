@@ -7,8 +7,10 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
+from blog.models.claim import ClaimQuerySet
 
-class HubNoticeQuerySet(models.QuerySet["HubNotice"]):
+
+class HubNoticeQuerySet(ClaimQuerySet):
     """Sets of notices."""
 
     def open(self) -> Self:

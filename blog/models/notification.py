@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+
+from blog.models.claim import ClaimQuerySet
 
 
 class NotificationChoice(models.Model):
@@ -26,6 +28,14 @@ class NotificationChoice(models.Model):
         return f"{self.kind}: {'yes' if self.wanted else 'no'}"
 
 
+class NotificationQuerySet(ClaimQuerySet):
+    """Sets of mails."""
+
+    def open(self) -> Self:
+        """Return those that were not sent."""
+        return self.filter(sent_at=None)
+
+
 class Notification(models.Model):
     """One mail to one person about one event: stored with the event, sent by the worker."""
 
@@ -36,6 +46,8 @@ class Notification(models.Model):
     # Set before the mail goes out: a worker killed in between must not send it twice.
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-pk"]

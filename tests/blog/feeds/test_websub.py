@@ -22,8 +22,9 @@ from pytest_django import Settings
 from accounts.roles import Role
 from blog.editing.revisions import save
 from blog.editing.workflow import archive, publish, unpublish
-from blog.feeds.websub import LOST_AFTER, PAUSES, tell
+from blog.feeds.websub import PAUSES, tell
 from blog.models import Event, HubNotice, Post, Ref, SiteSettings
+from blog.models.claim import LOST_AFTER
 from tests.factories import (
     AuthorFactory,
     CategoryFactory,

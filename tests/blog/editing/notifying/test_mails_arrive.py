@@ -18,7 +18,8 @@ from pytest_django import Settings
 from accounts.models import User
 from accounts.roles import Role
 from blog.editing import events
-from blog.editing.notifying.deliver import PAUSES, deliver
+from blog.editing.notifying.deliver import deliver
+from blog.editing.notifying.handing_over import PAUSES
 from blog.editing.notifying.kinds import KINDS, choose
 from blog.models import Comment, Event, Notification, Post, SiteSettings
 from tests.accounts.smtp import MailServer
