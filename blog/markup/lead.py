@@ -5,8 +5,11 @@ from lxml import html as parser
 from blog.markup.text import fold
 
 ENOUGH = 500  # characters
-# What a paragraph holds that isn't read out: marks of footnotes, a formula's source.
-_NOT_SAID = ".//sup[@class='footnote-ref'] | .//annotation | .//button"
+# What a paragraph holds that isn't read out: marks of footnotes, a formula's source, and the links
+# that stand for pictures and films of other hosts.
+_NOT_SAID = (
+    ".//sup[@class='footnote-ref'] | .//annotation | .//button | .//*[starts-with(@class, 'remote-')]"
+)
 
 
 def lead(fragment: str) -> str:

@@ -18,6 +18,18 @@ def test_headings_lists_figures_and_notes_are_passed_over() -> None:
     assert lead(text) == "We went out. We came back."
 
 
+def test_what_stands_for_the_pictures_of_other_hosts_is_not_said() -> None:
+    text = (
+        "We went.\n\n![A hut](https://other.example/hut.png)\n\n"
+        "We ![](https://other.example/map.png) came back."
+    )
+
+    rendered = markup.render(text, base_url=BASE, remote_images=False)
+
+    assert rendered.html.count('class="remote-image"') == 2
+    assert rendered.lead == "We went. We came back."
+
+
 def test_a_formula_is_said_once() -> None:
     assert lead("Where $x$ is.") == "Where x is."
 
