@@ -42,6 +42,7 @@ MODELS: dict[str, type[Model]] = {
     "collaborator": Collaborator,
     "redirect": Redirect,
 }
+_ONLY_A_PICTURE = re.compile(r"!\[[^\]]*\]\((?P<address>[^\s)]+)\)(?:\{[^}]*\})?")
 _BY_YEAR = re.compile(r"^(?:/blog)?/\d{4}/([^/]+)/$")
 
 
@@ -203,8 +204,8 @@ def store_collaborator(
     partner = partner or Collaborator(slug=planned.address)
     partner.source_guid = planned.item.guid
     partner.name = body.title[:200]
-    partner.blurb = body.markdown
     partner.logo_url = next((address for address in body.pictures if len(address) <= 1000), "")
+    partner.blurb = _without_logo(body.markdown, partner.logo_url)
     render_blurb(partner)
     made = _partner_hash(partner)
     if partner.pk and made == partner.imported_hash and not was_edited:
@@ -213,6 +214,13 @@ def store_collaborator(
     partner.source_hash = source_hash
     partner.save()
     _keep_old_path(partner, planned)
+
+
+def _without_logo(text: str, logo: str) -> str:
+    """Return a blurb without the picture it begins with, if a partner's page shows that above it."""
+    first, _, rest = text.partition("\n\n")
+    found = _ONLY_A_PICTURE.fullmatch(first)
+    return rest if found and found["address"] == logo else text
 
 
 def _partner_hash(partner: Collaborator) -> str:

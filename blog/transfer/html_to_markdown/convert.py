@@ -18,7 +18,7 @@ from blog.transfer.html_to_markdown.style import Style, Unconvertible
 from blog.transfer.html_to_markdown.tree import Node, fold, name_of, parse_rendered, text_of
 
 # Raised when the same source would come out differently, so that importing again converts again.
-CONVERTER_VERSION = 1
+CONVERTER_VERSION = 2
 _NOTE_MARK = re.compile(r"(?<!\\)\[\^([\w-]+)\]")
 
 

@@ -120,7 +120,7 @@ def test_partner_has_blurb_and_logo_and_is_acknowledged_once() -> None:
     thanks = Post.objects.get(slug="addresses").acknowledgements.all()
 
     assert reef.logo_url == "https://kelp.example/collaborators/reef/logo.png"
-    assert "keeps [lamps](/blog/figures/)" in reef.blurb
+    assert reef.blurb.startswith("[Reef](https://reef.example/) keeps [lamps](/blog/figures/)")
     assert [(each.collaborator, each.role) for each in thanks] == [(reef, "mentioned")]
 
 
