@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from blog.admin.base import KeptAdmin
 from blog.admin.who import user_of
 from blog.admin.widgets import module
+from blog.editing.pictures.uploads import UploadRefused, take_in
+from blog.editing.pictures.where_used import is_used, uses_of
 from blog.editing.rerender import rerender_users
-from blog.editing.uploads import UploadRefused, take_in
-from blog.editing.where_used import is_used, uses_of
 from blog.models import Image
 
 _WORDS = ("title", "alt", "is_decorative", "caption", "credit", "licence")

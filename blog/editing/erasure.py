@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from blog.editing.events import record
 from blog.editing.listings import list_anew
-from blog.editing.picture_uses import shown_only_by
+from blog.editing.pictures.uses import shown_only_by
 from blog.editing.revisions import locked
 from blog.editing.signals import announce
 from blog.models import (

@@ -14,7 +14,7 @@ from blog.editing.addresses import with_address
 from blog.editing.crediting import check_credits
 from blog.editing.events import record
 from blog.editing.live import rendered, write_live
-from blog.editing.picture_uses import note_pictures
+from blog.editing.pictures.uses import note_pictures
 from blog.editing.storable import check, tidied
 from blog.models import Document, Event, Revision, Snapshot
 from blog.models.attached import owner_of

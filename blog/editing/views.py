@@ -15,8 +15,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from blog.editing.limits import PREVIEW, UPLOAD, Limit
+from blog.editing.pictures.uploads import UploadRefused, take_in
 from blog.editing.preview import markdownify
-from blog.editing.uploads import UploadRefused, take_in
 from blog.models import Image, Post, Tag
 from blog.models.taxonomy import normal_tag
 

@@ -8,7 +8,8 @@ ENOUGH = 500  # characters
 # What a paragraph holds that isn't read out: marks of footnotes, a formula's source, and the links
 # that stand for pictures and films of other hosts.
 _NOT_SAID = (
-    ".//sup[@class='footnote-ref'] | .//annotation | .//button | .//*[starts-with(@class, 'remote-')]"
+    ".//*[self::annotation or self::button"
+    " or @class='footnote-ref' or starts-with(@class, 'remote-')]"
 )
 
 

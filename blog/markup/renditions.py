@@ -61,7 +61,7 @@ class Renditions:
     `stem` is an address, `widths` are pixels in rising order, `kinds` are file extensions beside
     `fallback`, which every program shows; the smallest files first. `is_moving`: these are stills
     of a picture that moves. `hint` is what the style sheet draws until the picture is there, a
-    number below 2²⁴, None where the picture is transparent; see `blog/editing/hints.py`.
+    number below 2²⁴, None where the picture is transparent; see `blog/editing/pictures/hints.py`.
     """
 
     stem: str

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from blog.editing.uploads import UploadRefused, store_image
+from blog.editing.pictures.uploads import UploadRefused, store_image
 from blog.models import Image
 from blog.transfer.addresses import Addresses, repair
 from blog.transfer.fetch import FetchRefused, Limits, fetch

@@ -217,7 +217,7 @@ def store_collaborator(
 
 
 def _without_logo(text: str, logo: str) -> str:
-    """Return a blurb without the picture it begins with, if a partner's page shows that above it."""
+    """Return a blurb without the picture it begins with, where that is the logo above it."""
     first, _, rest = text.partition("\n\n")
     found = _ONLY_A_PICTURE.fullmatch(first)
     return rest if found and found["address"] == logo else text

@@ -33,7 +33,7 @@ def run() -> list[tuple[str, float]]:
     """Clean the photo in each kind of file as an upload does; return the seconds it took."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "blog.settings")
     os.environ.setdefault("DEBUG", "true")
-    from blog.editing.pictures import clean
+    from blog.editing.pictures.cleaning import clean
 
     picture = photo()
     rows = []

@@ -12,8 +12,8 @@ from pytest_django import Settings
 
 from accounts.models import User
 from accounts.roles import Role
+from blog.editing.pictures.uploads import store_image
 from blog.editing.revisions import save
-from blog.editing.uploads import store_image
 from blog.models import Author, Image, MenuItem, Page, Post, Revision, SiteSettings
 from blog.transfer.sample import pictures, texts
 from blog.transfer.sample.accounts import ACCOUNTS, PASSWORD

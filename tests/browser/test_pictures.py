@@ -9,8 +9,8 @@ from PIL import Image as Pillow
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from blog.editing.renditions import make_renditions
-from blog.editing.uploads import store_image
+from blog.editing.pictures.renditions import make_renditions
+from blog.editing.pictures.uploads import store_image
 from blog.models import Image
 from tests.browser.writing import open_signed_in
 from tests.factories import make_post

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.editing.renditions import ask_for_missing, make
+from blog.editing.pictures.renditions import ask_for_missing, make
 from blog.editing.rerender import render_users
 from blog.models import Image
 

@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from PIL import Image as Pillow
 
 from accounts.models import User
-from blog.editing.uploads import store_image
+from blog.editing.pictures.uploads import store_image
 from blog.models import Image
 from blog.transfer.sample.content import FOLDER, picture_words, publication
 from blog.transfer.sample.drawing import charts, marks, mountains, shore, things, workshop

@@ -14,8 +14,8 @@ from PIL import Image as Pillow
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.roles import Role
+from blog.editing.pictures.uploads import store_image
 from blog.editing.revisions import save
-from blog.editing.uploads import store_image
 from blog.editing.workflow import publish
 from blog.models import Image, MenuItem, Redirect, SiteSettings, Tag
 from tests.factories import (

@@ -16,10 +16,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from accounts.roles import Role
-from blog.editing.renditions import make
+from blog.editing.pictures.renditions import make
+from blog.editing.pictures.uploads import store_image
+from blog.editing.pictures.where_used import is_used, uses_of
 from blog.editing.revisions import save
-from blog.editing.uploads import store_image
-from blog.editing.where_used import is_used, uses_of
 from blog.models import Image, SiteSettings
 from tests.factories import (
     AuthorFactory,

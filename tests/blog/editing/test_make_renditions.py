@@ -13,10 +13,10 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image as Pillow
 from pytest_django import Settings
 
-from blog.editing import renditions as module
-from blog.editing.hints import hint_of
-from blog.editing.renditions import make, make_renditions, put
-from blog.editing.uploads import store_image
+from blog.editing.pictures import renditions as module
+from blog.editing.pictures.hints import hint_of
+from blog.editing.pictures.renditions import make, make_renditions, put
+from blog.editing.pictures.uploads import store_image
 from blog.models import Image
 from blog.models.pictured import picture
 from blog.templatetags.reading import drawn_in

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 from pytest_django import Settings
 
-from blog.editing.pictures import clean
-from blog.editing.uploads import UploadRefused
+from blog.editing.pictures.cleaning import clean
+from blog.editing.pictures.uploads import UploadRefused
 
 
 def encoded(picture: Pillow.Image, kind: str = "PNG", **options: Any) -> bytes:

@@ -14,8 +14,8 @@ from PIL import Image as Pillow
 from PIL import ImageCms
 from pytest_django import Settings
 
-from blog.editing.pictures import LONGEST_SIDE, clean
-from blog.editing.uploads import UploadRefused, store_image
+from blog.editing.pictures.cleaning import LONGEST_SIDE, clean
+from blog.editing.pictures.uploads import UploadRefused, store_image
 from blog.models import Image
 from tests.factories import UserFactory
 

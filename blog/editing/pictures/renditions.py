@@ -15,8 +15,8 @@ from django.core.files.storage import Storage
 from django_tasks import task
 from PIL import Image as Pillow
 
-from blog.editing.hints import hint_of
-from blog.editing.pictures import UploadRefused, first_frame
+from blog.editing.pictures.cleaning import UploadRefused, first_frame
+from blog.editing.pictures.hints import hint_of
 from blog.editing.rerender import render_users
 from blog.models import Image
 from blog.models.image import KINDS, RENDITIONS_VERSION

@@ -13,8 +13,8 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.template.defaultfilters import filesizeformat
 
-from blog.editing.pictures import CleanPicture, UploadRefused, clean
-from blog.editing.renditions import make_renditions, put
+from blog.editing.pictures.cleaning import CleanPicture, UploadRefused, clean
+from blog.editing.pictures.renditions import make_renditions, put
 from blog.models import Image
 from blog.models.addresses import make_slug
 
