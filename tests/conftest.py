@@ -1,11 +1,13 @@
 """What every test may rely on: an empty cache, and no way out of this machine."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management.color import Style
 from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
@@ -35,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.once)
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what lives until the end: it would be a tenth of the run."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup() -> None:
     """Let every test ask its live server, whatever the one before left closed."""
     GATE.open()
@@ -49,13 +57,24 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
+def _emptied(
+    style: Style, tables: list[str], *, reset_sequences: bool = False, allow_cascade: bool = False
+) -> list[str]:
+    """Delete row by row what a test left: ten milliseconds, where TRUNCATE takes a second."""
+    assert not reset_sequences, "No test here may count on the numbers of its rows."
+    return [f"DELETE FROM {connection.ops.quote_name(table)}" for table in tables]  # noqa: S608
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """End what still holds a connection, or PostgreSQL would not let the test database go.
 
     A live server's thread may outlive its last request while the browser keeps the line open.
     """
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        if connection.vendor == "postgresql":
+            patch.setattr(type(connection.ops), "sql_flush", staticmethod(_emptied))
+        yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:

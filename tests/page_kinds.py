@@ -5,6 +5,8 @@ It is what axe, the HTML checker, the byte counts, the screenshots and the bench
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import NamedTuple
 from unittest.mock import patch
@@ -72,8 +74,9 @@ def kinds() -> list[Kind]:
     return [kind._replace(path=kind.path.format(**dates)) for kind in KINDS]
 
 
-def load_quickly() -> None:
-    """Load the sample blog with a few pixels in place of each drawing, so that a test can."""
+@contextmanager
+def quickly_drawn() -> Iterator[None]:
+    """Put a few pixels in place of each drawing of the sample blog."""
     from blog.transfer.sample import pictures
 
     keys = sorted(pictures.DRAWINGS)
@@ -84,4 +87,10 @@ def load_quickly() -> None:
         return out.getvalue()
 
     with patch.object(pictures, "drawn", drawn):
+        yield
+
+
+def load_quickly() -> None:
+    """Load the sample blog without its drawings, so that a test can."""
+    with quickly_drawn():
         call_command("load_sample", verbosity=0)

@@ -1,14 +1,14 @@
 """Somebody fills a new installation with the sample blog: `manage.py load_sample`."""
 
 import itertools
-from io import BytesIO, StringIO
+from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
-from PIL import Image as Pillow
-from pytest_django import Settings
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import User
 from accounts.roles import Role
@@ -19,23 +19,19 @@ from blog.transfer.sample import pictures, texts
 from blog.transfer.sample.accounts import ACCOUNTS, PASSWORD
 from blog.transfer.sample.load import CONTENT
 from tests.factories import UserFactory, make_post
+from tests.kept_rows import rows_kept
+from tests.page_kinds import quickly_drawn
 
 pytestmark = pytest.mark.django_db
 
 ALL = (*CONTENT, Revision, Image, User)
 
 
-@pytest.fixture(autouse=True)
-def quick_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def quick_pictures() -> Iterator[None]:
     """Put a few pixels in place of each drawing; the drawings have tests of their own."""
-    keys = sorted(pictures.DRAWINGS)
-
-    def drawn(key: str) -> bytes:
-        out = BytesIO()
-        Pillow.new("RGB", (16, 9), (keys.index(key), 90, 120)).save(out, "PNG")
-        return out.getvalue()
-
-    monkeypatch.setattr(pictures, "drawn", drawn)
+    with quickly_drawn():
+        yield
 
 
 def load(**options: Any) -> str:
@@ -60,39 +56,83 @@ def stop_after(number: int, function: Any) -> Any:
     return interrupted
 
 
-def test_an_empty_database_becomes_a_publication(settings: Settings, client: Client) -> None:
-    settings.DEBUG = True
-
-    said = load()
-
-    assert "29 posts, 6 pages" in said
-    assert PASSWORD in said
-    assert SiteSettings.load().name == "Hut & Harbour"
-    assert client.get("/").status_code == 200
+@pytest.fixture(scope="class")
+def at_home(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """What the command said that loaded the sample where DEBUG is on."""
+    with rows_kept(django_db_blocker):
+        with override_settings(DEBUG=True):
+            said = load()
+        yield said
 
 
-def test_loading_again_changes_nothing() -> None:
-    load()
-    before, dates = counts(), list(Post.objects.values_list("pk", "modified_at"))
-
-    said = load()
-
-    assert "already" in said
-    assert counts() == before
-    assert list(Post.objects.values_list("pk", "modified_at")) == dates
+@pytest.fixture(scope="class")
+def in_production(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """What the command said that loaded the sample where DEBUG is off."""
+    with rows_kept(django_db_blocker):
+        yield load()
 
 
-def test_what_was_changed_since_stays_changed() -> None:
-    load()
-    Post.objects.filter(slug="tidelog-3").update(title="Ours now")
-    SiteSettings.objects.update(name="Ours now")
-    MenuItem.objects.all().delete()
+class TestAtHome:
+    """What all can look at that is loaded where DEBUG is on."""
 
-    load(force=True)
+    def test_an_empty_database_becomes_a_publication(self, at_home: str, client: Client) -> None:
+        assert "29 posts, 6 pages" in at_home
+        assert PASSWORD in at_home
+        assert SiteSettings.load().name == "Hut & Harbour"
+        assert client.get("/").status_code == 200
 
-    assert Post.objects.get(slug="tidelog-3").title == "Ours now"
-    assert SiteSettings.load().name == "Ours now"
-    assert not MenuItem.objects.exists()
+    def test_there_is_an_account_for_each_role(self, at_home: str) -> None:
+        roles = {account.email: User.objects.get(email=account.email).role for account in ACCOUNTS}
+
+        assert list(roles.values()) == list(Role)
+        assert all(user.check_password(PASSWORD) for user in User.objects.all())
+
+    def test_writers_own_their_drafts(self, at_home: str) -> None:
+        contributor = User.objects.get(email="contributor@example.org")
+
+        drafts = Post.objects.editable_by(contributor).drafts()
+
+        assert [post.slug for post in drafts] == ["in-praise-of-drains"]
+
+
+class TestInProduction:
+    """What is done beside a sample that was loaded where DEBUG is off."""
+
+    def test_nobody_gets_an_account_with_a_known_password(self, in_production: str) -> None:
+        assert not User.objects.exists()
+        assert "--accounts" in in_production
+        assert Post.objects.filter(created_by__isnull=False).count() == 0
+
+    def test_accounts_can_be_asked_for_later(self, in_production: str) -> None:
+        told = load(accounts=True)
+
+        assert "editor@example.org" in told
+        assert User.objects.get(email="editor@example.org").author.slug == "priya-lindqvist"
+
+    def test_loading_again_changes_nothing(self, in_production: str) -> None:
+        before, dates = counts(), list(Post.objects.values_list("pk", "modified_at"))
+
+        again = load()
+
+        assert "already" in again
+        assert counts() == before
+        assert list(Post.objects.values_list("pk", "modified_at")) == dates
+
+    def test_what_was_changed_since_stays_changed(self, in_production: str) -> None:
+        Post.objects.filter(slug="tidelog-3").update(title="Ours now")
+        SiteSettings.objects.update(name="Ours now")
+        MenuItem.objects.all().delete()
+
+        load(force=True)
+
+        assert Post.objects.get(slug="tidelog-3").title == "Ours now"
+        assert SiteSettings.load().name == "Ours now"
+        assert not MenuItem.objects.exists()
+
+    def test_if_empty_passes_over_the_sample_itself_in_silence(self, in_production: str) -> None:
+        again = load(if_empty=True)
+
+        assert again == ""
 
 
 def test_a_database_with_content_is_refused_and_untouched() -> None:
@@ -113,14 +153,6 @@ def test_if_empty_passes_over_a_database_with_content_in_silence() -> None:
 
     assert said == ""
     assert counts() == before
-
-
-def test_if_empty_passes_over_the_sample_itself_in_silence() -> None:
-    load()
-
-    said = load(if_empty=True)
-
-    assert said == ""
 
 
 def test_a_user_alone_is_no_content() -> None:
@@ -180,38 +212,6 @@ def test_interrupted_while_writing_it_leaves_no_half_and_goes_on(
     assert Page.objects.count() == 6
 
 
-def test_in_production_nobody_gets_an_account_with_a_known_password(
-    settings: Settings,
-) -> None:
-    settings.DEBUG = False
-
-    said = load()
-
-    assert not User.objects.exists()
-    assert "--accounts" in said
-    assert Post.objects.filter(created_by__isnull=False).count() == 0
-
-
-def test_accounts_can_be_asked_for_later(settings: Settings) -> None:
-    settings.DEBUG = False
-    load()
-
-    said = load(accounts=True)
-
-    assert "editor@example.org" in said
-    assert User.objects.get(email="editor@example.org").author.slug == "priya-lindqvist"
-
-
-def test_there_is_an_account_for_each_role(settings: Settings) -> None:
-    settings.DEBUG = True
-
-    load()
-
-    roles = {account.email: User.objects.get(email=account.email).role for account in ACCOUNTS}
-    assert list(roles.values()) == list(Role)
-    assert all(user.check_password(PASSWORD) for user in User.objects.all())
-
-
 def test_an_account_that_exists_keeps_its_password_and_role(settings: Settings) -> None:
     settings.DEBUG = True
     UserFactory(email="editor@example.org", role=Role.CONTRIBUTOR, password="somebody's own")
@@ -221,16 +221,6 @@ def test_an_account_that_exists_keeps_its_password_and_role(settings: Settings) 
     user = User.objects.get(email="editor@example.org")
     assert user.role is Role.CONTRIBUTOR
     assert user.check_password("somebody's own")
-
-
-def test_writers_own_their_drafts(settings: Settings) -> None:
-    settings.DEBUG = True
-
-    load()
-
-    contributor = User.objects.get(email="contributor@example.org")
-    drafts = Post.objects.editable_by(contributor).drafts()
-    assert [post.slug for post in drafts] == ["in-praise-of-drains"]
 
 
 def body_of(slug: str) -> str:

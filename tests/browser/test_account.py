@@ -11,7 +11,7 @@ from accounts.roles import Role
 from tests.browser.looking import problems_of
 from tests.factories import PASSWORD, UserFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture
@@ -72,7 +72,6 @@ def test_signing_out_from_the_account_page(page: Page) -> None:
     expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
-@pytest.mark.once
 def test_every_account_page_is_accessible_and_keeps_to_its_policy(
     page: Page, complaints: list[str]
 ) -> None:

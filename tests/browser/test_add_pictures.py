@@ -21,7 +21,7 @@ def open_library(page: Page) -> None:
     page.get_by_role("menuitem", name="Choose from the library").first.click()
 
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 class TestPictures:

@@ -20,7 +20,7 @@ from tests.factories import (
     make_post,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture
@@ -61,7 +61,6 @@ def paths() -> dict[str, list[str]]:
     return {"texts": texts, "rest": rest}
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("part", ["texts", "rest"])
 def test_no_page_has_a_violation_breaks_the_policy_or_sticks_out(
     page: Page, paths: dict[str, list[str]], part: str
@@ -83,7 +82,6 @@ def test_no_page_has_a_violation_breaks_the_policy_or_sticks_out(
     assert complaints == []
 
 
-@pytest.mark.once
 def test_no_dialog_of_the_editor_has_a_violation(page: Page, editor: User) -> None:
     ImageFactory(title="Harbour")
     make_post(title="Harbour walk", published=True)

@@ -8,7 +8,7 @@ from blog.models import Redirect
 from tests.browser.writing import listen, open_signed_in, text_of
 from tests.factories import CategoryFactory, CollaboratorFactory, make_post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 BODY = "## Low tide\n\nWe walked with Salt Trust.\n\nSee [the plan](/old/) and the the [[gap]]."
 SELECTED = """

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.roles import Role
@@ -9,6 +10,8 @@ from blog.models import FeedPolls
 from tests.browser.looking import problems_of
 from tests.browser.writing import listen, open_signed_in
 from tests.factories import UserFactory, make_post
+
+pytestmark = pytest.mark.once
 
 COPIED = "navigator.clipboard.readText()"
 

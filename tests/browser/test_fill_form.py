@@ -128,6 +128,7 @@ class TestForm:
         expect(writing.get_by_text("Saved.", exact=True)).to_be_visible()
         assert Post.objects.get(title="Tides").translation_group == old.translation_group
 
+    @pytest.mark.once
     def test_a_mistake_is_shown_at_its_field_with_everything_typed(self, writing: Page) -> None:
         text_of(writing).fill("Long and dear.")
         writing.get_by_label("Link", exact=False).last.fill("nonsense link")
@@ -139,6 +140,7 @@ class TestForm:
         expect(title).to_be_focused()
         expect(text_of(writing)).to_have_value("Long and dear.")
 
+    @pytest.mark.once
     def test_leaving_what_is_not_saved_asks_first(self, writing: Page) -> None:
         asked: list[str] = []
 

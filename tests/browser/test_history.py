@@ -14,7 +14,7 @@ from tests.browser.looking import problems_of
 from tests.browser.writing import listen, open_signed_in, text_of
 from tests.factories import UserFactory, make_post, make_snapshot
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 def test_an_earlier_text_is_found_compared_and_brought_back(page: Page) -> None:

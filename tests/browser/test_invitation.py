@@ -14,7 +14,7 @@ from tests.browser.looking import problems_of
 from tests.browser.writing import listen, open_signed_in
 from tests.factories import UserFactory, make_post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture

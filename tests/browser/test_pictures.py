@@ -15,7 +15,7 @@ from blog.models import Image
 from tests.browser.writing import open_signed_in
 from tests.factories import make_post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 def stored(data: bytes, name: str) -> Image:

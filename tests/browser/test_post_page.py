@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.looking import open_page, problems_of
 from tests.factories import make_post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 BODY = """
 ## First
@@ -120,7 +120,6 @@ def test_contents_mark_the_section_and_only_tables_that_scroll_take_the_focus(pa
     expect(table).not_to_have_attribute("tabindex", "0")
 
 
-@pytest.mark.once
 def test_diagrams_are_drawn_near_the_window_in_the_pages_theme(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -19,7 +19,7 @@ from tests.factories import (
     make_post,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 BODY = """
 ## First

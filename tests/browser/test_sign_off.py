@@ -16,7 +16,7 @@ from tests.browser.writing import listen, open_signed_in
 from tests.factories import CollaboratorFactory, make_post
 
 WHO = {"name": "Ana Reyes", "email": "ana@example.org"}
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
 """Light and dark: the system's choice, until the reader makes another one."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.factories import make_post
+
+pytestmark = pytest.mark.once
 
 PAPER = "getComputedStyle(document.body).backgroundColor"
 WHITE, DARK = "rgb(255, 255, 255)", "rgb(21, 24, 26)"

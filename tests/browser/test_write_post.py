@@ -57,6 +57,7 @@ def test_from_signing_in_to_the_feed(page: Page, editor: User) -> None:
     assert complaints == []
 
 
+@pytest.mark.once
 class TestPreview:
     def test_an_older_answer_never_replaces_a_newer_one(self, writing: Page) -> None:
         held: list[Any] = []

@@ -14,7 +14,7 @@ from tests.factories import (
     make_post,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 # What each button and each entry of the menu makes of "two" in "# one two", as the page shows it.

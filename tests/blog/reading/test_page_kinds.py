@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -15,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 from blog.models import Collaborator, Page, Post
 from tests import nu
 from tests.first_view import MOST_FONTS, MOST_TEXT, FirstView, first_view
+from tests.kept_rows import rows_kept
 from tests.page_kinds import kinds, load_quickly
 
 pytestmark = pytest.mark.once
@@ -54,9 +54,8 @@ def _body(answer: HttpResponseBase) -> bytes:
 @pytest.fixture(scope="module")
 def pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Pages]:
     """All kinds of pages, loaded once."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with rows_kept(django_db_blocker):
         yield Pages()
-        transaction.set_rollback(True)
 
 
 def test_every_kind_is_there(pages: Pages) -> None:

@@ -11,7 +11,6 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client, TestCase
 from lxml import html
 from pytest_django import DjangoDbBlocker
@@ -32,6 +31,7 @@ from blog.models import (
 )
 from blog.transfer.sample import content, pictures
 from blog.transfer.sample.drawing.canvas import Canvas
+from tests.kept_rows import rows_kept
 
 FEED = Path(__file__).parents[5] / "shared" / "data" / "2i2c-feed.xml"
 LISTS = (
@@ -43,14 +43,13 @@ LISTS = (
 
 @pytest.fixture(scope="module")
 def sample(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
+    with rows_kept(django_db_blocker):
         with TestCase.captureOnCommitCallbacks(execute=True):
             call_command("load_sample", verbosity=0)
         yield
-        transaction.set_rollback(True)
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample"), pytest.mark.once]
 
 
 def documents() -> list[Document]:
