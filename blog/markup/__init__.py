@@ -12,7 +12,7 @@ from blog.markup.limits import (
 from blog.markup.render import RENDERER_VERSION, render, trusted
 from blog.markup.survey import THING, Illustration, Link, Prose, Survey, Title, survey
 from blog.markup.text import count_words, literal, plain, summary
-from blog.markup.values import Heading, Picture, Rendered, Target
+from blog.markup.values import VIDEO, Heading, Picture, Rendered, Target
 
 __all__ = [
     "MAX_DOCUMENT_BYTES",
@@ -20,6 +20,7 @@ __all__ = [
     "MAX_PARAGRAPH",
     "RENDERER_VERSION",
     "THING",
+    "VIDEO",
     "Heading",
     "Illustration",
     "Link",

@@ -1,7 +1,8 @@
 """Videos of YouTube and Vimeo, and other frames: nobody is contacted before the reader clicks.
 
 A bare address alone in its paragraph, or a typed `<iframe>`, becomes a block that holds a plain
-link; a script of the site puts the player in its place on a click. In a feed only the link remains.
+link; a script of the site puts the player in its place on a click. A feed has its poster and the
+link.
 """
 
 import re
@@ -15,7 +16,7 @@ from markdown_it.token import Token
 
 from blog.markup.job import Job, job_of
 from blog.markup.renditions import PLACES
-from blog.markup.values import Slot
+from blog.markup.values import VIDEO, Slot
 
 _YOUTUBE = frozenset(
     {"youtube.com", "m.youtube.com", "music.youtube.com", "youtu.be", "youtube-nocookie.com"}
@@ -97,8 +98,9 @@ def video_block(
     href = typed or video.url
     link = f'<a href="{escape(href)}">{escape(label)}</a>'
     if job.target == "feed":
-        shown = _poster_in_feed(job, poster, href)
-        return _placed(job, f"{shown}<p>{link}</p>", link, href, inline)
+        shown = _poster_in_feed(job, poster)
+        named = f'<a href="{escape(href)}">{shown}{"<br>" if shown else ""}{escape(label)}</a>'
+        return _placed(job, f"<p>{named}</p>", named, href, inline)
     start = f' data-start="{video.start}"' if video.start else ""
     facts = (
         f'class="embed" data-embed="{video.provider}" data-id="{video.id}"{start}'
@@ -121,17 +123,17 @@ def _poster(job: Job, address: str) -> str:
     return f'<img class="embed-poster" src="{escape(written)}" alt="{alt}" loading="lazy">'
 
 
-def _poster_in_feed(job: Job, address: str, href: str) -> str:
+def _poster_in_feed(job: Job, address: str) -> str:
     """The poster as a picture of its own, with its size where it is known."""
-    picture = job.picture(address) if address else None
-    source = job.resolver.absolute(picture.url if picture else address) if address else ""
-    if not source:
+    picture = job.picture(address or VIDEO)
+    source = job.resolver.absolute(picture.url if picture else address)
+    if not (address or picture) or not source:
         return ""
     facts = {"src": source, "alt": picture.alt if picture else ""}
     if picture and picture.width and picture.height:
         facts |= {"width": str(picture.width), "height": str(picture.height)}
     image = "".join(f' {name}="{escape(value)}"' for name, value in facts.items())
-    return f'<p><a href="{escape(href)}"><img{image}></a></p>'
+    return f"<img{image}>"
 
 
 def _placed(job: Job, block: str, span: str, href: str, inline: bool) -> str:

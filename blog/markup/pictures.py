@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from blog.markup.job import Job
 from blog.markup.renditions import PLACES, Place, Renditions
-from blog.markup.values import Picture
+from blog.markup.values import VIDEO, Picture
 
 _SIZE = re.compile(r"\d{1,4}%?$")
 _SOURCE = re.compile(r'<source[^>]*? src="([^"]*)"')
@@ -153,8 +153,11 @@ class PictureTags:
         name = unquote(urlsplit(absolute).path.rpartition("/")[2]) or urlsplit(absolute).hostname
         label = escape(f"{self.job.word(kind)}: {attributes.get('aria-label') or name}")
         poster = self.job.resolver.absolute(attributes.get("poster", ""))
-        if poster and attributes.get("poster") and self.job.target == "feed":
-            label = self.poster(attributes["poster"], label, attributes)
+        if self.job.target == "feed" and kind == "video":
+            if poster and attributes.get("poster"):
+                label = self.poster(attributes["poster"], label, attributes)
+            elif stand_in := self.job.images.get(VIDEO):
+                label = f"{self.stand_in(stand_in)} {label}"
         return (
             label if in_link else f'<a class="remote-{kind}" href="{escape(absolute)}">{label}</a>'
         )
@@ -165,6 +168,11 @@ class PictureTags:
         made = {"src": self.job.resolver.absolute(picture.url if picture else address)}
         made |= {"alt": html.unescape(label)} | _dimensions(typed, picture)
         return written("img", made)
+
+    def stand_in(self, picture: Picture, alternative: str = "") -> str:
+        """A picture that stands for what can't be shown."""
+        address = self.job.resolver.absolute(picture.url)
+        return written("img", {"src": address, "alt": alternative} | _dimensions({}, picture))
 
 
 def written(name: str, attributes: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ from blog.markup.parser import parser
 from blog.markup.sanitise import sanitise
 from blog.markup.values import Picture, Rendered, Target
 
-RENDERER_VERSION = 4
+RENDERER_VERSION = 5
 
 _NO_IMAGES: Mapping[str, Picture] = MappingProxyType({})
 # Control characters and halves of surrogate pairs: no XML document and no UTF-8 text can hold them.

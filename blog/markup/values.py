@@ -7,6 +7,9 @@ from blog.markup.renditions import Renditions
 
 Target = Literal["page", "feed"]
 
+# The key under which `images` may hold what stands in feeds for a video without a poster.
+VIDEO = "video:"
+
 
 @dataclass(frozen=True)
 class Picture:

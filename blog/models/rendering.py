@@ -12,6 +12,7 @@ from blog import markup
 from blog.models.addresses import absolute
 
 LEAD = 240  # characters
+_VIDEO = "images/video.png"
 _STORED_PICTURE = re.compile(r"/media/(images/[\w./-]+)")
 
 
@@ -37,7 +38,9 @@ def render_body(body: str, *, path: str, language: str = "en") -> Rendering:
     """
     options = _options(body, path, language)
     page = markup.render(body, **options)
-    feed = markup.render(body, target="feed", **options)
+    feed = markup.render(
+        body, target="feed", **options | {"images": options["images"] | stand_ins()}
+    )
     return Rendering(
         html=page.html,
         feed_html=feed.html,
@@ -84,6 +87,14 @@ def known_pictures(body: str) -> dict[str, markup.Picture]:
         f"{settings.MEDIA_URL}{image.file.name}": picture_of(image)
         for image in Image.objects.filter(file__in=names)
     }
+
+
+def stand_ins() -> dict[str, markup.Picture]:
+    """Return what stands in feeds for what can't be shown.
+
+    Not under lasting names: readers keep items for longer than a release.
+    """
+    return {markup.VIDEO: markup.Picture(f"{settings.STATIC_URL}{_VIDEO}", 640, 360)}
 
 
 def picture_of(image: Any) -> markup.Picture:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from blog.markup import Picture
+from blog.markup import VIDEO, Picture
 from tests.blog.markup.rendering import feed
 
 EVERYTHING = """\
@@ -82,8 +82,29 @@ def test_the_poster_of_a_video_elsewhere_is_a_picture_with_its_size_and_leads_th
 
     assert (
         '<a href="https://www.youtube.com/watch?v=aaaaaaaaaaa">'
-        '<img src="https://example.org/media/p.jpg" alt="The pier" width="320" height="180"></a>'
+        '<img src="https://example.org/media/p.jpg" alt="The pier" width="320" height="180"><br>'
+        "Watch on YouTube</a>"
     ) in html
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "https://www.youtube.com/watch?v=aaaaaaaaaaa",
+        "https://vimeo.com/123456789",
+        'Look: <iframe src="https://player.vimeo.com/video/123456789"></iframe>',
+        "![A walk](c.mp4)",
+        '<video controls><source src="v.webm"></video>',
+    ],
+)
+def test_a_video_without_a_poster_has_the_one_that_stands_for_all(body: str) -> None:
+    known = {VIDEO: Picture("/static/video.png", 640, 360)}
+
+    html = feed(body, images=known).html
+
+    sized = 'alt="" width="640" height="360"'
+    assert html.count(f'"><img src="https://example.org/static/video.png" {sized}>') == 1
+    assert html.count("<a ") == 1
 
 
 def test_a_formula_in_a_feed_says_its_source_once() -> None:
