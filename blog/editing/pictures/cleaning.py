@@ -16,6 +16,8 @@ from typing import Any
 from django.conf import settings
 from PIL import Image, ImageCms, ImageOps, ImageSequence
 
+from blog.editing.passes import is_endless
+
 LONGEST_SIDE = 2400  # pixels: two for each of a wide page's
 MOST_FRAMES = 600
 # An animation's frames together; half a minute of a small screen recording.
@@ -113,6 +115,11 @@ def _pixels(source: Image.Image) -> Image.Image:
 def _open(data: bytes) -> Image.Image:
     if not data:
         raise UploadRefused("The file is empty. Choose it again, or save it anew.")
+    if is_endless(data):
+        raise UploadRefused(
+            "This JPEG consists of so many passes that reading it would take hours. "
+            "Save it anew and send that."
+        )
     try:
         source = Image.open(BytesIO(data), formats=FORMATS)
     except _BOMBS as error:

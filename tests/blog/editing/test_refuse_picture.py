@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from io import BytesIO
 from typing import Any
 
@@ -94,3 +95,35 @@ def test_an_animation_of_too_many_pixels_is_refused(settings: Settings) -> None:
 
     with pytest.raises(UploadRefused, match="animation"):
         clean(moving)
+
+
+def with_passes(extra: int) -> bytes:
+    """Return a progressive JPEG whose last pass is there so many times more."""
+    whole = encoded(plain(size=(400, 300)), "JPEG", progressive=True)
+    start, end = whole.rfind(b"\xff\xda"), whole.rfind(b"\xff\xd9")
+    return whole[:end] + whole[start:end] * extra + whole[end:]
+
+
+def test_a_jpeg_of_endless_passes_is_refused_before_it_is_read() -> None:
+    with pytest.raises(UploadRefused, match="passes"):
+        clean(with_passes(100_000))
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xd8" + b"\xff\xfe\x00\x02" * 1_000_000, b"\xff\xd8" + b"\xff" * 3_000_000]
+)
+def test_a_jpeg_of_endless_parts_is_refused_at_once(data: bytes) -> None:
+    started = time.thread_time()
+
+    with pytest.raises(UploadRefused):
+        clean(data)
+
+    # Reading them one by one would take seconds.
+    assert time.thread_time() - started < 0.5
+
+
+def test_a_progressive_photo_is_taken_whatever_follows_it() -> None:
+    photo = encoded(Pillow.effect_noise((400, 300), 80), "JPEG", progressive=True)
+
+    assert clean(with_passes(3)).width == 400
+    assert clean(photo + b"\xff\xda" * 1000).width == 400
