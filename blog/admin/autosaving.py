@@ -23,6 +23,7 @@ from blog.editing.limits import Limit
 from blog.editing.presences import is_tab
 from blog.editing.unmerged import unmerged_by
 from blog.models import Document, Ref, Revision, Snapshot, Tag
+from blog.models.snapshot import FEATURED_WORDS
 from blog.models.taxonomy import normal_tag
 from blog.reading.site import site_of
 
@@ -44,9 +45,7 @@ _TEXTS = (
     "external_url",
     "doi",
     "featured_url",
-    "featured_alt",
-    "featured_caption",
-    "featured_credit",
+    *FEATURED_WORDS,
 )
 
 

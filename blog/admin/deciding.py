@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from blog.editing.differences import FIELD_LABELS, Change, words_compared
 from blog.editing.threeway import Choice, Conflict, Merge, decided
+from blog.models.snapshot import FEATURED_WORDS
 
 if TYPE_CHECKING:
     from blog.models import Snapshot
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 # Fields in which somebody may write a third version.
 _WRITABLE = (
     *("title", "subtitle", "summary", "body"),
-    *("featured_alt", "featured_caption", "featured_credit"),
+    *FEATURED_WORDS,
 )
 AROUND = 160
 CHOICES: tuple[Choice, ...] = ("theirs", "mine", "both")

@@ -17,12 +17,13 @@ from blog.admin.widgets import PictureField, choose, markdown_field
 from blog.models import Ref, Snapshot
 from blog.models.addresses import PAGE_PATH_MAX, SLUG_MAX, validate_page_path, validate_slug
 from blog.models.doi import DOI_MAX, bare_doi, validate_doi
+from blog.models.snapshot import FEATURED_WORDS
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 _TEXTS = ("title", "subtitle", "address", "summary", "body", "language")
-_FEATURED = ("featured_url", "featured_alt", "featured_caption", "featured_credit")
+_FEATURED = ("featured_url", *FEATURED_WORDS)
 # A post's fields that choose one row, and where the rows to choose from are.
 _CHOSEN = {"category": "categories", "series": "series", "translation_of": "originals"}
 
@@ -61,11 +62,8 @@ class DocumentForm(forms.Form):
         "Alternative text here", length=500, help_text="Empty: the one in the library."
     )
     featured_caption = _line("Caption here", length=500, help_text="Empty: the one in the library.")
-    featured_credit = _line(
-        "Credit here",
-        length=200,
-        help_text="Who made it, under which licence. Empty: as the library says.",
-    )
+    featured_credit = _line("Credit here", length=200, help_text="Empty: the one in the library.")
+    featured_licence = _line("Licence here", length=100, help_text="Empty: the one in the library.")
 
     def __init__(self, data: Any = None, *, snapshot: Snapshot, user: User, zone: str) -> None:
         self.snapshot = snapshot

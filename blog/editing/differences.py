@@ -12,6 +12,7 @@ from blog.editing.threeway.lists import keyed
 from blog.editing.threeway.values import same, shown
 from blog.editing.threeway.words import Text, differences
 from blog.models import Snapshot
+from blog.models.snapshot import FEATURED_WORDS
 
 FIELD_LABELS = {
     "title": "Title",
@@ -28,6 +29,7 @@ FIELD_LABELS = {
     "featured_alt": "Picture’s alternative text",
     "featured_caption": "Picture’s caption",
     "featured_credit": "Picture’s credit",
+    "featured_licence": "Picture’s licence",
     "category": "Category",
     "series": "Series",
     "series_position": "Part of the series",
@@ -40,7 +42,7 @@ PICTURES_LABEL = "Pictures in the text"
 _LISTS = ("tags", "credits", "acknowledgements")
 _TEXTS = (
     *("title", "subtitle", "summary", "body"),
-    *("featured_alt", "featured_caption", "featured_credit"),
+    *FEATURED_WORDS,
 )
 _PICTURE = re.compile(r"/media/images/[\w./-]+")
 

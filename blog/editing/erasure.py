@@ -35,6 +35,7 @@ from blog.models import (
 from blog.models.attached import Attached, owner_of
 from blog.models.rendering import Rendering
 from blog.models.search import forget, forget_words
+from blog.models.snapshot import FEATURED_WORDS
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -44,7 +45,7 @@ _NOTHING = Rendering("", "", "", "", [], [], 0, 0)
 _EMPTY = {
     "title": "(erased)",
     **dict.fromkeys(("subtitle", "summary", "body"), ""),
-    **dict.fromkeys(("featured_url", "featured_alt", "featured_caption", "featured_credit"), ""),
+    **dict.fromkeys(("featured_url", *FEATURED_WORDS), ""),
     **dict.fromkeys(("archive_reason", "successor"), ""),
     **dict.fromkeys(("featured", "created_by", "submitted_at", "submitted_by"), None),
     **dict.fromkeys(("reviewer", "trashed_at", "trashed_by"), None),

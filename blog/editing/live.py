@@ -13,6 +13,7 @@ from blog.editing.addresses import check_address, path_of
 from blog.editing.resolve import References
 from blog.models import Acknowledgement, Credit, Document, Post, Snapshot, Tagging
 from blog.models.rendering import Rendering, render_body
+from blog.models.snapshot import FEATURED_WORDS
 
 _PLAIN = (
     "title",
@@ -21,9 +22,7 @@ _PLAIN = (
     "body",
     "language",
     "featured_url",
-    "featured_alt",
-    "featured_caption",
-    "featured_credit",
+    *FEATURED_WORDS,
 )
 
 

@@ -15,6 +15,7 @@ from blog.models import Document, Post, Snapshot
 from blog.models.content import Content, byline, term, thanks, unique
 from blog.models.pictured import featured_of
 from blog.models.rendering import page_html
+from blog.models.snapshot import FEATURED_WORDS
 
 
 def markdownify(text: str) -> str:
@@ -70,14 +71,13 @@ def _on_the_web(address: str) -> str:
 
 
 class _Featured:
-    """The five columns of a featured picture, taken from a snapshot."""
+    """The columns of a featured picture, taken from a snapshot."""
 
     def __init__(self, snapshot: Snapshot, references: References) -> None:
         self.featured = references.featured
         self.featured_url = snapshot.featured_url
-        self.featured_alt = snapshot.featured_alt
-        self.featured_caption = snapshot.featured_caption
-        self.featured_credit = snapshot.featured_credit
+        for name in FEATURED_WORDS:
+            setattr(self, name, getattr(snapshot, name))
 
 
 def _post_parts(document: Post, references: References) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from blog.markup import MAX_DOCUMENT_BYTES
 from blog.models import Document, Post, Snapshot
 from blog.models.doi import DOI, SENTENCE, bare_doi
+from blog.models.snapshot import FEATURED_WORDS
 
 _ONE_LINE = (
     "title",
@@ -17,9 +18,7 @@ _ONE_LINE = (
     "external_url",
     "doi",
     "featured_url",
-    "featured_alt",
-    "featured_caption",
-    "featured_credit",
+    *FEATURED_WORDS,
 )
 _ADDRESSES = ("external_url", "featured_url")
 AFFILIATION_MAX = 200

@@ -103,6 +103,7 @@ class Document(Reviewable, Sourced):
     featured_alt = models.CharField(max_length=500, blank=True)
     featured_caption = models.CharField(max_length=500, blank=True)
     featured_credit = models.CharField(max_length=200, blank=True)
+    featured_licence = models.CharField(max_length=100, blank=True)
 
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from blog.markup.renditions import Renditions
 from blog.models.addresses import absolute
+from blog.models.snapshot import FEATURED_WORDS
 
 if TYPE_CHECKING:
     from blog.models.collaborator import Collaborator
@@ -42,12 +43,14 @@ class Picture:
 
 
 def picture(
-    image: Image | None, *, alt: str = "", caption: str = "", credit: str = ""
+    image: Image | None,
+    *,
+    alt: str = "",
+    caption: str = "",
+    credit: str = "",
+    licence: str = "",
 ) -> Picture | None:
-    """Return a stored picture for a template, with this use's own words where given.
-
-    A `credit` says everything: the library's licence goes with the library's credit.
-    """
+    """Return a stored picture for a template, with this use's own words where given."""
     if image is None:
         return None
     return Picture(
@@ -57,7 +60,7 @@ def picture(
         credit=credit or image.credit,
         width=image.width,
         height=image.height,
-        licence="" if credit else image.licence,
+        licence=licence or image.licence,
         renditions=image.made(),
         focus=image.focus,
     )
@@ -71,8 +74,8 @@ def logo_of(partner: Collaborator) -> Picture | None:
 
 
 def featured_of(source: Any) -> Picture | None:
-    """Return the featured picture of a row or of anything with its five columns."""
-    words = {name: getattr(source, f"featured_{name}") for name in ("alt", "caption", "credit")}
+    """Return the featured picture of a row or of anything with its columns."""
+    words = {name.removeprefix("featured_"): getattr(source, name) for name in FEATURED_WORDS}
     if source.featured:
         return picture(source.featured, **words)
     if source.featured_url:

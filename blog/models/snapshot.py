@@ -10,6 +10,8 @@ from typing import Any, Self
 from django.db import models
 
 FORMAT = 1
+# What a use of the featured picture says of it; where that is nothing, the library says it.
+FEATURED_WORDS = ("featured_alt", "featured_caption", "featured_credit", "featured_licence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Snapshot:
     featured_alt: str = ""
     featured_caption: str = ""
     featured_credit: str = ""
+    featured_licence: str = ""
     category: Ref | None = None
     series: Ref | None = None
     series_position: int | None = None
@@ -147,9 +150,7 @@ _PLAIN = (
     "external_url",
     "doi",
     "featured_url",
-    "featured_alt",
-    "featured_caption",
-    "featured_credit",
+    *FEATURED_WORDS,
     "series_position",
 )
 _REFS = ("featured", "category", "series", "translation_of")

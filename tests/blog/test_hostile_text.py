@@ -15,6 +15,7 @@ from django.test import Client
 
 from blog.editing.revisions import save
 from blog.models import Post, SiteSettings, SocialLink
+from blog.models.snapshot import FEATURED_WORDS
 from tests.blog.test_roles_and_urls import ROWS, Row
 from tests.blog.visitors import client_of, make_site, make_visitors
 
@@ -81,9 +82,7 @@ def hostile_site() -> tuple[dict[str, Any], dict[str, Any]]:
             "subtitle",
             "summary",
             "body",
-            "featured_alt",
-            "featured_caption",
-            "featured_credit",
+            *FEATURED_WORDS,
         )
         save(post, post.newest_snapshot().changed(**dict.fromkeys(words, HOSTILE)), by=None)
     fill_every_text()

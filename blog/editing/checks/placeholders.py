@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from blog.editing.checks.check import Check
 from blog.editing.checks.draft import Draft
 from blog.editing.checks.finding import Finding, Weight
+from blog.models.snapshot import FEATURED_WORDS
 
 # Ends where the next one begins: without that, many open brackets would take quadratic time.
 _PLACEHOLDER = re.compile(r"\[\[((?:(?!\[\[).)+?)\]\]", re.DOTALL)
@@ -16,9 +17,7 @@ _FIELDS = (
     "subtitle",
     "summary",
     "external_url",
-    "featured_alt",
-    "featured_caption",
-    "featured_credit",
+    *FEATURED_WORDS,
 )
 LONGEST_QUOTE = 60
 

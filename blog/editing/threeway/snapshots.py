@@ -10,12 +10,12 @@ from blog.editing.threeway.lists import merge_lists
 from blog.editing.threeway.results import Conflict, Merge, Piece
 from blog.editing.threeway.values import same, shown
 from blog.models import Snapshot
+from blog.models.snapshot import FEATURED_WORDS
 
 LISTS = ("tags", "credits", "acknowledgements")
 _PICTURE = ("featured", "featured_url")
-_ABOUT_PICTURE = ("featured_alt", "featured_caption", "featured_credit")
 _SERIES = ("series", "series_position")
-_APART = {"body", "summary", *LISTS, *_PICTURE, *_ABOUT_PICTURE, *_SERIES}
+_APART = {"body", "summary", *LISTS, *_PICTURE, *FEATURED_WORDS, *_SERIES}
 
 
 def merge(base: Snapshot, mine: Snapshot, theirs: Snapshot) -> Merge:
@@ -117,7 +117,7 @@ class _Task:
         agreed = self.by_field(
             *_PICTURE, label="featured" if _has_ref(mine, theirs) else "featured_url"
         )
-        for name in _ABOUT_PICTURE:
+        for name in FEATURED_WORDS:
             if same(mine, theirs):
                 self.by_field(name)
             else:

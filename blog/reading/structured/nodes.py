@@ -54,6 +54,9 @@ def image(picture: Picture | None) -> Node | None:
             "height": picture.height,
             "caption": picture.caption,
             "creditText": picture.credit,
+            "license": {"@type": "CreativeWork", "name": picture.licence}
+            if picture.licence
+            else None,
         }
     )
 

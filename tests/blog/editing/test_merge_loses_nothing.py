@@ -29,6 +29,7 @@ snapshots = st.builds(
     featured_alt=few,
     featured_caption=few,
     featured_credit=few,
+    featured_licence=few,
     category=refs,
     series=refs,
     series_position=st.one_of(st.none(), st.integers(1, 3)),

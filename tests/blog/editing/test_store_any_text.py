@@ -30,6 +30,7 @@ TOO_LONG = [
     ("featured_alt", "x" * 501),
     ("featured_caption", "x" * 501),
     ("featured_credit", "x" * 201),
+    ("featured_licence", "x" * 101),
 ]
 
 

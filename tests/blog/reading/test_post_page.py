@@ -1,6 +1,7 @@
 """A post's page, as readers see it."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -185,17 +186,57 @@ def directive(policy: str, name: str) -> list[str]:
 
 def test_own_featured_picture_has_size_and_words(client: Client) -> None:
     image = ImageFactory(alt="A bay", credit="Somebody", licence="CC BY 4.0")
-    post = make_post(published=True, featured=image, featured_credit="Ada, CC0")
+    post = make_post(published=True, featured=image)
 
     page = page_of(client, post)
 
     picture = page.xpath("//figure[@class='featured']/img")[0]
-    assert page.xpath("string(//figure[@class='featured']/figcaption)").strip() == "Ada, CC0"
+    assert page.xpath("string(//figure[@class='featured']/figcaption)").strip() == (
+        "Somebody, CC BY 4.0"
+    )
 
     assert (picture.get("alt"), picture.get("width"), picture.get("height")) == (
         "A bay",
         "800",
         "600",
+    )
+
+
+@pytest.mark.parametrize("word", ["alt", "caption", "credit", "licence"])
+def test_featured_picture_says_here_what_this_post_says_of_it(client: Client, word: str) -> None:
+    known = {"alt": "A bay", "caption": "At dawn", "credit": "Somebody", "licence": "CC BY 4.0"}
+    other: dict[str, Any] = {f"featured_{word}": "Said here"}
+    post = make_post(published=True, featured=ImageFactory(**known), **other)
+
+    page = page_of(client, post)
+
+    said = {**known, word: "Said here"}
+    figure = page.xpath("//figure[@class='featured']")[0]
+    assert figure.xpath(".//img/@alt") == [said["alt"]]
+    assert figure.xpath("string(figcaption)").strip() == (
+        f"{said['caption']} {said['credit']}, {said['licence']}"
+    )
+
+
+@pytest.mark.parametrize("word", ["alt", "caption", "credit", "licence"])
+def test_figure_in_the_text_says_what_is_typed_there(client: Client, word: str) -> None:
+    known = {"alt": "A bay", "caption": "At dawn", "credit": "Somebody", "licence": "CC BY 4.0"}
+    image = ImageFactory(**known)
+    typed = {
+        "alt": f"![Said here]({image.url})",
+        "caption": f'![]({image.url} "Said here")',
+        "credit": f'![]({image.url}){{credit="Said here"}}',
+        "licence": f'![]({image.url}){{licence="Said here"}}',
+    }
+    post = make_post(published=True, body=typed[word])
+
+    page = page_of(client, post)
+
+    said = {**known, word: "Said here"}
+    figure = page.xpath("//div[contains(@class,'prose')]//figure")[0]
+    assert figure.xpath(".//img/@alt") == [said["alt"]]
+    assert figure.xpath("string(figcaption)").strip() == (
+        f"{said['caption']} {said['credit']}, {said['licence']}"
     )
 
 
