@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from PIL import Image, ImageCms, ImageOps, ImageSequence
 
-from blog.editing.passes import is_endless
+from blog.editing.pictures.passes import is_endless
 
 LONGEST_SIDE = 2400  # pixels: two for each of a wide page's
 MOST_FRAMES = 600

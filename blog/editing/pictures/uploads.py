@@ -15,6 +15,7 @@ from django.template.defaultfilters import filesizeformat
 
 from blog.editing.pictures.cleaning import CleanPicture, UploadRefused, clean
 from blog.editing.pictures.renditions import make_renditions, put
+from blog.editing.pictures.turns import turn
 from blog.models import Image
 from blog.models.addresses import make_slug
 
@@ -89,7 +90,8 @@ def take_in(
     if known := Image.objects.filter(sha256=sha256).first():
         _keep_original(known, data)
         return Taken(known, is_known=True)
-    picture = clean(data)
+    with turn():
+        picture = clean(data)
     row = Image(
         width=picture.width,
         height=picture.height,
@@ -113,7 +115,9 @@ def _keep_original(known: Image, data: bytes) -> None:
     """Keep what a picture was made of, where it came before originals were kept."""
     if known.original:
         return
-    known.original.name = _original_name(known.sha256, clean(data).kind)
+    with turn():
+        kind = clean(data).kind
+    known.original.name = _original_name(known.sha256, kind)
     put(known.original.storage, known.original.name, data)
     known.save(update_fields=["original"])
 
