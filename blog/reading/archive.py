@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from blog.models import ListCount, ListKind, Post
 from blog.models.document import EARLIEST_DATE
 from blog.models.languages import name_of
+from blog.models.listing import months_in_language
 from blog.reading.languages import asked_language, list_in, speak
 from blog.reading.lists import list_context, post_list
 from blog.reading.metadata import ALL_POSTS, Crumb
@@ -71,17 +73,32 @@ def _years(request: HttpRequest) -> list[Period]:
 
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """Show a year's posts, as the site's time zone counts years, and its months."""
-    posts = _between(_moment(request, year), _moment(request, year + 1))
+    span = _moment(request, year), _moment(request, year + 1)
     context = list_context(
-        request, posts, title=f"{year}", kicker=_("Archive"), crumbs=(ALL_POSTS,), or_404=True
+        request,
+        _between(*span),
+        title=f"{year}",
+        kicker=_("Archive"),
+        crumbs=(ALL_POSTS,),
+        or_404=True,
     )
-    months = sorted(ListCount.objects.months(site_of(request).zone).items())
+    language = asked_language(request)
+    query = f"?{urlencode({'language': language})}" if language else ""
     context["periods"] = [
-        Period(_month_name(year, month), reverse("month", args=[year, month]), posts)
-        for (of_year, month), posts in months
-        if of_year == year
+        Period(_month_name(year, month), reverse("month", args=[year, month]) + query, posts)
+        for month, posts in _months(request, year, span, language).items()
     ]
     return render(request, "blog/list.html", context)
+
+
+def _months(
+    request: HttpRequest, year: int, span: tuple[datetime, datetime], language: str
+) -> dict[int, int]:
+    zone = site_of(request).zone
+    if language:
+        return months_in_language(language, span, zone)
+    months = sorted(ListCount.objects.months(zone).items())
+    return {month: posts for (of_year, month), posts in months if of_year == year}
 
 
 def _month_name(year: int, month: int) -> str:

@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 
 from blog.models import ListKind, Post
-from blog.models.listing import parts_of
-from blog.reading.languages import asked_language
+from blog.models.listing import ListKey, parts_in_language, parts_of
+from blog.reading.languages import asked_language, limited_path
 from blog.reading.site import site_of
 
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
@@ -21,7 +21,10 @@ _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way to narrow a list down: a role or a year. `posts` of them are in the whole list."""
+    """One way to narrow a list down: a role or a year. `posts` of them are in the whole list.
+
+    Where it is limited to a language, only posts in it count.
+    """
 
     label: str
     path: str
@@ -45,21 +48,24 @@ class Narrowing:
 
     @classmethod
     def of(cls, request: HttpRequest, kind: ListKind, row: Any, names: Any) -> Self:
-        """Read `?role=` and `?year=`; say how many posts each role of `names` and each year has.
+        """Read `?role=` and `?year=`; say how many posts each role of `names` and each year has,
+        of those in the language that the list is limited to.
 
         The row is loaded by `with_parts`. Raises Http404 where there are no posts of that role, or
-        of that year.
+        of that year, in any language.
         """
-        zone = site_of(request).zone
+        zone, language = site_of(request).zone, asked_language(request)
         counts = parts_of(row)
         role, year = request.GET.get("role", ""), request.GET.get("year", "")
         if (role and role not in names.values) or (year and not _YEAR.fullmatch(year)):
             raise Http404("A list has no such part.")
         if any(part and part not in counts for part in (role, year)):
             raise Http404("There are no such posts.")
+        if language:
+            counts = parts_in_language(ListKey(kind, row.pk), language, zone)
 
         def choice(name: str, value: str, label: str) -> Choice:
-            query = {"role": role, "year": year, "language": asked_language(request)}
+            query = {"role": role, "year": year, "language": language}
             query[name] = value
             asked = urlencode({key: part for key, part in query.items() if part})
             is_chosen = value in {role, year}
@@ -72,7 +78,7 @@ class Narrowing:
             year=int(year or 0),
             zone=zone,
             total=counts.get("", 0),
-            all_path=request.path,
+            all_path=limited_path(request, language),
             roles=tuple(
                 choice("role", item.value, capfirst(item.label))
                 for item in names

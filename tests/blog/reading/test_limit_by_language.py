@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from blog.editing.workflow import archive
+from blog.editing.revisions import save
+from blog.editing.workflow import archive, publish, schedule
+from blog.models import Author, CreditRef, Ref
 from tests.factories import AuthorFactory, TagFactory, make_post
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +149,8 @@ def test_feeds_can_be_limited_to_a_language(client: Client) -> None:
 def test_a_language_costs_a_list_no_query(
     client: Client, django_assert_max_num_queries: object
 ) -> None:
-    for path in ("/language/es/", "/blog/2024/?language=es", "/tag/sea/?language=es"):
+    limited = ("/blog/2024/", "/tag/sea/", "/author/ana/")
+    for path in ("/language/es/", *(f"{path}?language=es" for path in limited)):
         with django_assert_max_num_queries(5):  # type: ignore[operator]
             page(client, path)
 
@@ -160,3 +164,68 @@ def test_a_year_without_posts_in_an_offered_language_says_so(client: Client) -> 
     assert ("/blog/2025/?language=es", "Español") in offered(page(client, "/blog/2025/"))
     assert 'content="noindex' in text
     page(client, "/blog/2023/?language=es", status=404)
+
+
+def counted(text: str, nav: str) -> list[tuple[str, str]]:
+    part = text.partition(f'<nav class="{nav}"')[2].partition("</nav>")[0]
+    return re.findall(r'href="([^"]+)"[^>]*>[^<]+<span class="count">(\d+)<', part)
+
+
+@pytest.fixture
+def works_of_ana() -> None:
+    ana = AuthorFactory(name="Ana", slug="ana")
+    later, due = DAY + timedelta(days=400), timezone.now() + timedelta(days=1)
+    _credited(ana, "wrote", "edited", at=DAY)
+    _credited(ana, "wrote", at=later)
+    _credited(ana, "wrote", at=DAY, language="es")
+    _credited(ana, "wrote", at=DAY + timedelta(days=40), language="es")
+    _credited(ana, "edited", at=later, language="es")
+    _credited(ana, "wrote", at=due, language="es")
+
+
+def _credited(author: Author, *roles: str, at: datetime, **fields: Any) -> None:
+    post = make_post(**fields)
+    who = Ref(author.pk, author.name)
+    credits_ = tuple(CreditRef(who, role) for role in roles)
+    save(post, post.newest_snapshot().changed(credits=credits_), by=None)
+    (schedule if at > timezone.now() else publish)(post, by=None, at=at)
+
+
+@pytest.mark.usefixtures("works_of_ana")
+def test_numbers_beside_roles_and_years_are_those_of_the_language(client: Client) -> None:
+    path = "/author/ana/"
+
+    assert counted(page(client, path), "narrowing") == [
+        (f"{path}?role=wrote", "4"),
+        (f"{path}?role=edited", "2"),
+        (f"{path}?year=2025", "2"),
+        (f"{path}?year=2024", "3"),
+    ]
+    assert counted(page(client, f"{path}?language=es"), "narrowing") == [
+        (f"{path}?role=wrote&amp;language=es", "2"),
+        (f"{path}?role=edited&amp;language=es", "1"),
+        (f"{path}?year=2025&amp;language=es", "1"),
+        (f"{path}?year=2024&amp;language=es", "2"),
+    ]
+
+
+@pytest.mark.usefixtures("works_of_ana")
+def test_all_posts_of_a_narrowed_list_stay_in_its_language(client: Client) -> None:
+    text = page(client, "/author/ana/?role=edited&language=es")
+
+    assert counted(text, "narrowing")[0] == ("/author/ana/?language=es", "3")
+
+
+@pytest.mark.usefixtures("works_of_ana")
+def test_the_months_of_a_year_are_those_of_the_language(client: Client) -> None:
+    assert counted(page(client, "/blog/2024/"), "periods") == [
+        ("/blog/2024/03/", "2"),
+        ("/blog/2024/04/", "1"),
+    ]
+    assert counted(page(client, "/blog/2024/?language=es"), "periods") == [
+        ("/blog/2024/03/?language=es", "1"),
+        ("/blog/2024/04/?language=es", "1"),
+    ]
+    assert counted(page(client, "/blog/2025/?language=es"), "periods") == [
+        ("/blog/2025/04/?language=es", "1"),
+    ]
