@@ -93,10 +93,11 @@ export function asAddress(typed) {
 /** The list under the field: filled by the server, pointed at with the arrow keys. */
 class Found {
   constructor(address, { input, list, told }) {
-    Object.assign(this, { address, input, list, told, places: [], active: -1, asked: 0, timer: 0 });
+    Object.assign(this, { address, input, list, told, places: [], active: -1, isChosen: false, asked: 0, timer: 0 });
     input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.point(-1);
+      this.isChosen = false;
       this.timer = setTimeout(() => this.load(), 200);
     });
     input.addEventListener("keydown", (event) => {
@@ -105,6 +106,7 @@ class Found {
       event.preventDefault();
       const from = this.active < 0 && by < 0 ? 0 : this.active;
       this.point((from + by + this.places.length) % this.places.length);
+      this.isChosen = true;
     });
   }
 
@@ -127,12 +129,16 @@ class Found {
   }
 
   show(places, words) {
+    // A late answer leaves where it is what somebody has gone to already.
+    const chosen = this.isChosen ? this.current()?.path : undefined;
+    const kept = places.findIndex((place) => place.path === chosen);
     this.places = places;
     this.list.replaceChildren(...places.map((place, n) => this.option(place, n)));
     this.input.setAttribute("aria-expanded", String(places.length > 0));
     this.told.textContent = places.length ? `${places.length} found` : words && "Nothing of that name here.";
     // Enter takes the first one found, unless an address was typed.
-    this.point(words && places.length && asAddress(words).problem ? 0 : -1);
+    const first = words && places.length && asAddress(words).problem ? 0 : -1;
+    this.point(kept < 0 ? first : kept);
   }
 
   option(place, number) {

@@ -44,6 +44,7 @@ def test_a_wrong_password_is_told_and_what_was_typed_stays(page: Page) -> None:
 def test_an_invited_person_sets_a_password_and_signs_in(page: Page) -> None:
     boss = UserFactory(role=Role.ADMINISTRATOR)
     sign_in(page, boss)
+    expect(page).to_have_url(re.compile(r"/admin/$"))
     page.goto("/admin/accounts/user/add/")
     page.get_by_label("E-mail address:").fill("new@example.org")
     page.get_by_label("Role").select_option("Author")
@@ -90,8 +91,10 @@ def test_every_account_page_is_accessible_and_keeps_to_its_policy(
         page.goto(f"/accounts/{path}")
         look()
     sign_in(page, UserFactory(), "wrong")
+    expect(page.get_by_role("alert")).to_be_visible()
     look()
     sign_in(page, UserFactory(role=None))
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     look()
     for path in ("email/", "password/change/", "logout/"):
         page.goto(f"/accounts/{path}")

@@ -41,7 +41,7 @@ def test_where_copying_is_refused_the_address_is_marked(page: Page, base_url: st
 
     field = page.get_by_role("textbox", name="tides")
     expect(field).to_have_value(f"{base_url}/tag/tides/index.xml")
-    assert page.evaluate("getSelection().toString()") == field.input_value()
+    page.wait_for_function("value => getSelection().toString() === value", arg=field.input_value())
 
 
 def test_without_scripts_there_are_links_and_no_promises(browser: Browser, base_url: str) -> None:

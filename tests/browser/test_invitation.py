@@ -68,6 +68,7 @@ def test_somebody_leaves_and_could_come_back(page: Page, boss: User) -> None:
     page.get_by_role("button", name="Close the account").click()
     expect(page.get_by_text("is closed")).to_be_visible()
     page.get_by_role("link", name="Open the account again").click()
+    expect(page.get_by_role("button", name="Open the account", exact=True)).to_be_visible()
     found["open"] = problems_of(page)
 
     assert {name: problems for name, problems in found.items() if problems} == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from blog import markup
 from tests.browser.writing import text_of
@@ -183,6 +183,35 @@ class TestLinks:
         expect(text).to_have_value("See [here](/blog/a-walk/).")
         text.press("Control+z")
         expect(text).to_have_value("See here.")
+
+    def test_a_late_answer_leaves_where_it_is_what_somebody_has_gone_to(
+        self, writing: Page
+    ) -> None:
+        make_post(title="A walk at the harbour", address="a-walk", published=True)
+        CollaboratorFactory(name="Harbour Trust", slug="trust")
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        writing.route(lambda url: url.endswith("q=harbour"), hold)
+        writing.get_by_role("button", name="Link", exact=True).click()
+        dialog = writing.get_by_role("dialog", name="Link")
+        where, options = dialog.get_by_label("Where to"), dialog.get_by_role("option")
+        where.fill("harb")
+        expect(options.first).to_have_attribute("aria-selected", "true")
+
+        with writing.expect_request(lambda request: request.url.endswith("q=harbour")):
+            where.press_sequentially("our")
+        where.press("ArrowDown")
+        where.press("ArrowDown")
+        with writing.expect_response(lambda answer: answer.url.endswith("q=harbour")) as late:
+            held[0].continue_()
+        late.value.finished()
+        writing.evaluate("() => new Promise(requestAnimationFrame)")
+        where.press("Enter")
+
+        expect(text_of(writing)).to_have_value("[A walk at the harbour](/blog/a-walk/)")
 
     def test_an_address_is_typed_changed_and_refused(self, writing: Page) -> None:
         text = text_of(writing)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Response, Route, expect
 
 from accounts.models import User
 from accounts.roles import Role
@@ -41,6 +41,11 @@ def post() -> Post:
 
 def address_of(post: Post) -> str:
     return f"/admin/blog/post/{post.pk}/change/"
+
+
+def is_autosave_of(words: str) -> Callable[[Response], bool]:
+    """Tell the answer that has stored these words from those to an earlier text."""
+    return lambda answer: "/autosave/" in answer.url and words in (answer.request.post_data or "")
 
 
 def save(page: Page) -> None:
@@ -104,7 +109,7 @@ def test_a_new_post_is_kept_while_it_is_typed_and_found_again_after_a_kill(
     text_of(page).fill("Hours and hours of work.")
     expect(page.get_by_text("but kept at")).to_be_visible(timeout=KEPT_MS)
     address = page.url
-    with page.expect_response(lambda answer: "/autosave/" in answer.url, timeout=KEPT_MS):
+    with page.expect_response(is_autosave_of("hard"), timeout=KEPT_MS):
         text_of(page).fill("Hours and hours of hard work.")
     page.context.close()
     again = browser.new_context(base_url=base_url)
@@ -154,7 +159,7 @@ def test_what_was_kept_on_the_server_is_offered_and_brought_back(
     page: Page, editor: User, post: Post
 ) -> None:
     open_signed_in(page, editor, address_of(post))
-    with page.expect_response(lambda answer: "/autosave/" in answer.url, timeout=KEPT_MS):
+    with page.expect_response(is_autosave_of("left"), timeout=KEPT_MS):
         text_of(page).fill("Typed and left.")
     reopened = page.context.new_page()
     page.close()
