@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from blog.reading.search.query import Query
@@ -40,7 +41,7 @@ def extract(text: str, query: Query) -> list[Part]:
     ]
     if not hits:
         return []
-    first = max(hits, key=lambda n: len({all_words[m].stem for m in hits if n <= m < n + SHOWN}))
+    first = hits[_densest(hits, [all_words[n].stem for n in hits])]
     begin = max(0, first - BEFORE)
     end = min(len(all_words), begin + SHOWN)
     start, stop = all_words[begin].start if begin else 0, all_words[end - 1].end
@@ -51,6 +52,22 @@ def extract(text: str, query: Query) -> list[Part]:
     before = [Part("… ")] if begin else []
     after = [Part(" …")] if end < len(all_words) else [Part(text[stop:])]
     return [*before, *parts, *after]
+
+
+def _densest(places: list[int], stems: list[str]) -> int:
+    """Return which hit begins the part with the most different words; the first of equals."""
+    inside: Counter[str] = Counter()
+    best = most = end = 0
+    for start, place in enumerate(places):
+        while end < len(places) and places[end] < place + SHOWN - BEFORE:
+            inside[stems[end]] += 1
+            end += 1
+        if len(inside) > most:
+            best, most = start, len(inside)
+        inside[stems[start]] -= 1
+        if not inside[stems[start]]:
+            del inside[stems[start]]
+    return best
 
 
 def _moved(word: Word, by: int) -> Word:
