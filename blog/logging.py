@@ -26,6 +26,18 @@ def without_secrets(text: str) -> str:
     return SECRET_PATHS.sub(r"\1…", text)
 
 
+def on_one_line(path: str) -> str:
+    """Return a path as WSGI has it (PEP 3333: its bytes as Latin-1) for a line of the log.
+
+    What would begin a new line or steer a terminal is written as an escape: whoever asks for an
+    address must not write lines of the log.
+    """
+    text = path.encode("latin-1", "replace").decode("utf-8", "backslashreplace")
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
+    )
+
+
 class HideSecrets(logging.Filter):
     """Takes the secrets of links out of messages: who reads the log must not get in by it."""
 
@@ -83,7 +95,7 @@ class GunicornLogger(Logger):
         """Write what was asked for, the answer's status and size, and how long it took."""
         fields = {
             "method": environ["REQUEST_METHOD"],
-            "path": without_secrets(environ["PATH_INFO"]),
+            "path": without_secrets(on_one_line(environ["PATH_INFO"])),
             "status": int(str(resp.status).split()[0]),
             "bytes": resp.sent or 0,
             "milliseconds": round(request_time.total_seconds() * 1000, 1),

@@ -77,6 +77,22 @@ def test_a_request_is_logged_without_the_visitors_address(
     }
 
 
+@pytest.mark.parametrize("form", ["json", "readable"])
+def test_an_address_forges_no_line_and_steers_no_terminal(
+    form: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LOG_FORMAT", form)
+    logger = GunicornLogger(Config())
+    path = "/é\nERROR forged\r\x1b[2J\u009b2J\u2028\u202e".encode().decode("latin-1")
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": f"{path}\xff"}
+
+    logger.access(SimpleNamespace(status="404", sent=0), None, environ, timedelta())
+
+    line = capfd.readouterr().err.removesuffix("\n")
+    assert "/é" in line
+    assert line.isprintable()
+
+
 @pytest.mark.parametrize(
     "path",
     [
