@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.static import serve
 
@@ -22,7 +23,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404("The proxy serves uploads.")
     try:
         response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
-    except OSError as error:
+    except (OSError, SuspiciousFileOperation) as error:
+        # Scanners ask for files outside all day, and each would be an error in the log.
         raise Http404("No file has such a name.") from error
     kind = KINDS.get(PurePosixPath(path).suffix.lower())
     if kind:

@@ -47,3 +47,11 @@ def test_behind_a_proxy_that_serves_them_there_are_none(
     settings.SERVE_MEDIA = False
 
     assert client.get(upload).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["../../etc/passwd", "%2e%2e/secret_key", "/etc/passwd"])
+def test_what_lies_elsewhere_is_not_found_and_no_error_of_ours(
+    client: Client, upload: str, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert client.get(f"/media/{path}").status_code == 404
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
