@@ -15,9 +15,9 @@ from django.utils.feedgenerator import Stylesheet
 from blog.feeds.atom import AtomWriter
 from blog.feeds.channels import Channel
 from blog.feeds.json_feed import JsonWriter
-from blog.feeds.legal import legal
 from blog.feeds.rss import MINUTES_TO_LIVE, RssWriter
 from blog.models.addresses import absolute
+from blog.reading.legal import legal
 
 GENERATOR = "Masthead"
 

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
-from blog.feeds.legal import legal
 from blog.feeds.media import File, Image, files_in, image_of
 from blog.models import Post, SiteSettings
 from blog.models.addresses import absolute
 from blog.models.content import Byline, Content, Thanks, content_of
 from blog.models.languages import speaking
+from blog.reading.legal import legal
 
 
 @dataclass(frozen=True, slots=True)

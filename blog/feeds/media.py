@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 
-from blog.feeds.legal import legal
 from blog.models.addresses import absolute
+from blog.reading.legal import legal
 
 if TYPE_CHECKING:
     from blog.models import Post

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from blog.feeds import directory
 from blog.feeds.directory import Entry
-from blog.feeds.legal import legal
 from blog.models.addresses import absolute
 from blog.models.languages import speaking
 from blog.reading.caching import keep_briefly
 from blog.reading.indexes import index_meta
+from blog.reading.legal import legal
 from blog.reading.site import site_of
 
 

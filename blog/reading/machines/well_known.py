@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models.addresses import absolute
+from blog.reading.legal import legal
 from blog.reading.site import site_of
 
 # RFC 9116 wants less than a year; who keeps a copy should ask again sooner.
@@ -48,10 +49,11 @@ def change_password(request: HttpRequest) -> HttpResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search to browsers, so that they offer it (OpenSearch 1.1)."""
     site = site_of(request)
+    name = legal(site.name)
     context = {
-        "short_name": site.name[:SHORT_NAME],
-        "long_name": site.name[:48],
-        "description": (site.description or site.tagline or site.name)[:DESCRIPTION],
+        "short_name": name[:SHORT_NAME],
+        "long_name": name[:48],
+        "description": legal(site.description or site.tagline or name)[:DESCRIPTION],
         "template": f"{absolute(reverse('search'))}?q={{searchTerms}}",
         "language": site.language,
     }

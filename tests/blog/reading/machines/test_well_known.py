@@ -65,7 +65,7 @@ def test_programs_that_keep_passwords_are_led_to_where_one_is_changed(client: Cl
 
 @pytest.mark.django_db
 def test_opensearch_describes_the_search_and_pages_lead_to_it(client: Client) -> None:
-    SiteSettings.objects.update(name="Notes & “tides” of the harbour", tagline="<Mud>")
+    SiteSettings.objects.update(name="Notes & “tides” of the harbour\x0b", tagline="<Mud>\x1b")
 
     response = client.get("/opensearch.xml")
     root = ElementTree.fromstring(response.content)
