@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-# `sandbox` takes its origin from it also where somebody opens the address outside a frame.
+# `sandbox` takes its origin from it also where somebody opens the address outside a frame. WebKit,
+# and so Safari, lets 'self' mean nothing without an origin: there the site's address counts.
 POLICY = {
     "default-src": [NONE],
-    "script-src": [SELF],
-    "style-src": [SELF, UNSAFE_INLINE],
+    "script-src": [SELF, settings.SITE_URL],
+    "style-src": [SELF, settings.SITE_URL, UNSAFE_INLINE],
     "img-src": ["data:"],
     "base-uri": [NONE],
     "form-action": [NONE],
