@@ -165,3 +165,18 @@ def test_without_javascript_everything_is_there_to_read(browser: Browser, base_u
     assert (address.rpartition("/")[2], note.rpartition("/")[2]) == ("#second", "#fn-1")
     assert source
     assert buttons == 0
+
+
+def test_a_video_plays_as_large_as_the_place_that_was_kept_for_it(page: Page) -> None:
+    at = timezone.now() - timedelta(days=2)
+    make_post(address="film", body="https://www.youtube.com/watch?v=aaaaaaaaaaa", at=at)
+    open_page(page, "/blog/film/")
+    kept = page.locator(".embed").bounding_box()
+
+    page.locator(".embed button").click()
+
+    player = page.locator(".embed iframe").bounding_box()
+    assert kept
+    assert player
+    assert player["height"] == pytest.approx(kept["height"], abs=4)
+    assert player["width"] == pytest.approx(kept["width"], abs=4)
