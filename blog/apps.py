@@ -27,6 +27,7 @@ class BlogConfig(AppConfig):
         from blog.reading import related
         from blog.reading.search.index import update
         from blog.reading.sharing.store import forget_hidden
+        from blog.transfer import measuring
 
         post_changed.connect(stored.update, dispatch_uid="feeds")
         post_save.connect(stored.site_saved, sender="blog.SiteSettings", dispatch_uid="feeds")
@@ -35,6 +36,8 @@ class BlogConfig(AppConfig):
         post_changed.connect(forget_hidden, dispatch_uid="cards")
         recorded.connect(tell, dispatch_uid="notifications")
         recorded.connect(make_tasks, dispatch_uid="checklist")
+        # Before the hubs are told, which then find the sizes there.
+        recorded.connect(measuring.plan, dispatch_uid="measuring")
         recorded.connect(websub.plan, dispatch_uid="websub")
 
 

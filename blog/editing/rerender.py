@@ -56,7 +56,7 @@ def rerender_users(image: Image) -> Outcome | None:
     if len(users) > MOST_AT_ONCE:
         rerender.enqueue(image_pk=image.pk)
         return None
-    return _rendered(users)
+    return render_anew(users)
 
 
 def _is_seen_changed(image: Image) -> None:
@@ -69,7 +69,7 @@ def _is_seen_changed(image: Image) -> None:
 def render_users(image: Image) -> Outcome:
     """Render anew what shows the picture, however much that is: for jobs."""
     _is_seen_changed(image)
-    return _rendered(users_of(image))
+    return render_anew(users_of(image))
 
 
 def users_of(image: Image) -> list[Any]:
@@ -110,7 +110,8 @@ def _profiles() -> Iterator[Any]:
     yield from Collaborator.objects.order_by("pk").iterator(chunk_size=50)
 
 
-def _rendered(things: Iterable[Any]) -> Outcome:
+def render_anew(things: Iterable[Any]) -> Outcome:
+    """Render these and store what came out different."""
     outcome = Outcome()
     for thing in things:
         _try(thing, outcome)

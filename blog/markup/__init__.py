@@ -12,12 +12,13 @@ from blog.markup.limits import (
 from blog.markup.render import RENDERER_VERSION, render, trusted
 from blog.markup.survey import THING, Illustration, Link, Prose, Survey, Title, survey
 from blog.markup.text import count_words, literal, plain, summary
-from blog.markup.values import VIDEO, Heading, Picture, Rendered, Target
+from blog.markup.values import PICTURE, VIDEO, Heading, Picture, Rendered, Target
 
 __all__ = [
     "MAX_DOCUMENT_BYTES",
     "MAX_NESTING",
     "MAX_PARAGRAPH",
+    "PICTURE",
     "RENDERER_VERSION",
     "THING",
     "VIDEO",

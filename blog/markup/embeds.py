@@ -15,6 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from blog.markup.job import Job, job_of
+from blog.markup.pictures import PictureTags
 from blog.markup.renditions import PLACES
 from blog.markup.values import VIDEO, Slot
 
@@ -124,16 +125,12 @@ def _poster(job: Job, address: str) -> str:
 
 
 def _poster_in_feed(job: Job, address: str) -> str:
-    """The poster as a picture of its own, with its size where it is known."""
-    picture = job.picture(address or VIDEO)
-    source = job.resolver.absolute(picture.url if picture else address)
-    if not (address or picture) or not source:
-        return ""
-    facts = {"src": source, "alt": picture.alt if picture else ""}
-    if picture and picture.width and picture.height:
-        facts |= {"width": str(picture.width), "height": str(picture.height)}
-    image = "".join(f' {name}="{escape(value)}"' for name, value in facts.items())
-    return f"<img{image}>"
+    """The poster that the author gave, or the one that all share."""
+    tags = PictureTags(job)
+    if not address:
+        return tags.stand_in(VIDEO)
+    picture = job.picture(address)
+    return tags.poster(address, picture.alt if picture else "")
 
 
 def _placed(job: Job, block: str, span: str, href: str, inline: bool) -> str:

@@ -71,6 +71,7 @@ class Finisher:
             toc=tuple(self.toc),
             links=tuple(self.links),
             images=tuple(self.pictures.seen),
+            unsized=tuple(self.job.unsized),
             words=count_words(text),
             text=_NOT_XML.sub("", text),
         )
@@ -199,6 +200,9 @@ class Finisher:
 
     def on_source(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:
         """A source or track of a picture or player."""
+        if self.depth["picture"] and self.job.target == "feed":
+            # Its image stands alone: of another source nobody knows the size.
+            return
         self.out.append(self.pictures.source(attributes))
 
     def on_player(self, name: str, attributes: dict[str, str], match: re.Match[str]) -> None:

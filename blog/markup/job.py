@@ -30,16 +30,19 @@ class Job:
     slots: list[Slot] = field(default_factory=list)
     highlighting_seconds: float = 2.0
     lines: bool = False
+    unsized: dict[str, None] = field(default_factory=dict)
 
     def picture(self, address: str) -> Picture | None:
-        """The facts on an image, looked up as typed, percent-decoded and as an absolute address."""
+        """The facts on an image, looked up as typed, decoded, absolute and site-relative."""
         images = self.images
         if not images:
             return None
+        absolute = self.resolver.absolute(address)
         return (
             images.get(address)
             or images.get(unquote(address))
-            or images.get(self.resolver.absolute(address))
+            or images.get(absolute)
+            or images.get(self.resolver.site_relative(absolute))
         )
 
     def word(self, key: str) -> str:

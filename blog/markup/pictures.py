@@ -7,9 +7,10 @@ from urllib.parse import unquote, urlsplit
 
 from blog.markup.job import Job
 from blog.markup.renditions import PLACES, Place, Renditions
-from blog.markup.values import VIDEO, Picture
+from blog.markup.values import PICTURE, VIDEO, Picture, Target
 
-_SIZE = re.compile(r"\d{1,4}%?$")
+_SIZE = re.compile(r"\d{1,4}%?")
+_PIXELS = re.compile(r"[1-9]\d{0,3}")
 _SOURCE = re.compile(r'<source[^>]*? src="([^"]*)"')
 # Where a class of an image, or of a figure around it, has it drawn.
 _PLACED = {
@@ -49,7 +50,11 @@ class PictureTags:
             return self._placeholder(absolute, alternative, in_link=in_link)
         made = {"src": self.job.resolver.write(source), "alt": alternative}
         made |= self._srcset(attributes)
-        made |= _dimensions(attributes, picture)
+        made |= _dimensions(attributes, picture, self.job.target)
+        if self.job.target == "feed" and not made.keys() >= {"width", "height"}:
+            shown = self.stand_in(PICTURE, absolute, alternative)
+            if shown:
+                return shown if in_link else f'<a href="{escape(absolute)}">{shown}</a>'
         if self.job.target == "page":
             made |= {"loading": "lazy", "decoding": "async"}
         rest = ("id", "class", "title", "lang")
@@ -154,25 +159,36 @@ class PictureTags:
         label = escape(f"{self.job.word(kind)}: {attributes.get('aria-label') or name}")
         poster = self.job.resolver.absolute(attributes.get("poster", ""))
         if self.job.target == "feed" and kind == "video":
-            if poster and attributes.get("poster"):
-                label = self.poster(attributes["poster"], label, attributes)
-            elif stand_in := self.job.images.get(VIDEO):
-                label = f"{self.stand_in(stand_in)} {label}"
+            label = self._shown(attributes if poster else {}, label)
         return (
             label if in_link else f'<a class="remote-{kind}" href="{escape(absolute)}">{label}</a>'
         )
 
-    def poster(self, address: str, label: str, typed: dict[str, str]) -> str:
-        """The picture that stands for a video in a feed; `label` is its name, escaped."""
-        picture = self.job.picture(address)
-        made = {"src": self.job.resolver.absolute(picture.url if picture else address)}
-        made |= {"alt": html.unescape(label)} | _dimensions(typed, picture)
-        return written("img", made)
+    def _shown(self, attributes: dict[str, str], label: str) -> str:
+        """The poster of a video in a feed, which says its name, or what stands for it, and it."""
+        if not attributes.get("poster"):
+            return f"{self.stand_in(VIDEO)} {label}".strip()
+        name = html.unescape(label)
+        return self.poster(attributes["poster"], name, attributes)
 
-    def stand_in(self, picture: Picture, alternative: str = "") -> str:
-        """A picture that stands for what can't be shown."""
-        address = self.job.resolver.absolute(picture.url)
-        return written("img", {"src": address, "alt": alternative} | _dimensions({}, picture))
+    def poster(self, address: str, alternative: str, typed: dict[str, str] | None = None) -> str:
+        """The poster of a video in a feed: of its own size, or else what stands for it."""
+        picture = self.job.picture(address)
+        absolute = self.job.resolver.absolute(picture.url if picture else address)
+        size = _dimensions(typed or {}, picture, "feed")
+        if len(size) < 2 and (shown := self.stand_in(VIDEO, absolute, alternative)):
+            return shown
+        return written("img", {"src": absolute, "alt": alternative} | size) if absolute else ""
+
+    def stand_in(self, key: str, address: str = "", alternative: str = "") -> str:
+        """What stands in a feed for a picture without a size, or for the poster of a video."""
+        if address:
+            self.job.unsized[address] = None
+        picture = self.job.images.get(key)
+        if picture is None:
+            return ""
+        made = {"src": self.job.resolver.absolute(picture.url), "alt": alternative}
+        return written("img", made | _dimensions({}, picture, "feed"))
 
 
 def written(name: str, attributes: dict[str, str]) -> str:
@@ -192,10 +208,16 @@ def _place(around: list[str], width: str) -> Place:
     return PLACES["text"]
 
 
-def _dimensions(attributes: dict[str, str], picture: Picture | None) -> dict[str, str]:
-    """Width and height: as typed, the missing one in proportion to the original's."""
+def _dimensions(
+    attributes: dict[str, str], picture: Picture | None, target: Target
+) -> dict[str, str]:
+    """Width and height: as typed, the missing one in proportion to the original's.
+
+    A part of a column says nothing in a feed, whose readers have columns of their own.
+    """
+    size = _PIXELS if target == "feed" else _SIZE
     typed = {key: attributes.get(key, "") for key in ("width", "height")}
-    found = {key: value for key, value in typed.items() if _SIZE.match(value)}
+    found = {key: value for key, value in typed.items() if size.fullmatch(value)}
     if not picture or not picture.width or not picture.height:
         return found
     if not found:

@@ -7,8 +7,10 @@ from blog.markup.renditions import Renditions
 
 Target = Literal["page", "feed"]
 
-# The key under which `images` may hold what stands in feeds for a video without a poster.
+# The keys under which `images` may hold what stands in feeds for a video without a poster, and for
+# a picture whose size nobody knows.
 VIDEO = "video:"
+PICTURE = "picture:"
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,16 @@ class Rendered:
     page are left out). images: absolute addresses of every `img`, in order, once each. words:
     number of words. text: the author's visible words with white space folded; words the renderer
     adds (callout titles, "Watch on YouTube", footnote arrows) are not the author's and are left
-    out. lead: the paragraphs it begins with as plain text, without headings, lists and pictures;
-    for an excerpt. Pages have it, feeds don't.
+    out. unsized: absolute addresses of a feed's pictures whose size is neither typed nor known,
+    once each; what stands for one may be in their place. lead: the paragraphs it begins with as
+    plain text, without headings, lists and pictures; for an excerpt. Pages have it, feeds don't.
     """
 
     html: str
     toc: tuple[Heading, ...] = ()
     links: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
+    unsized: tuple[str, ...] = ()
     words: int = 0
     text: str = ""
     lead: str = ""

@@ -14,6 +14,7 @@ from blog.models.image import Image
 from blog.models.listing import ListCount, Listing, ListKind
 from blog.models.notification import Notification, NotificationChoice
 from blog.models.page import Page
+from blog.models.picture_size import PictureSize
 from blog.models.picture_use import PictureUse
 from blog.models.post import Post
 from blog.models.presence import Presence
@@ -57,6 +58,7 @@ __all__ = [
     "Notification",
     "NotificationChoice",
     "Page",
+    "PictureSize",
     "PictureUse",
     "Post",
     "PostTemplate",

@@ -10,9 +10,11 @@ from django.conf import settings
 
 from blog import markup
 from blog.models.addresses import absolute
+from blog.models.picture_size import sizes_of
 
 LEAD = 240  # characters
-_VIDEO = "images/video.png"
+# What stands in feeds for what has no size: each a static file of 1280×720 pixels.
+STAND_INS = {markup.VIDEO: "images/video.png", markup.PICTURE: "images/picture.png"}
 _STORED_PICTURE = re.compile(r"/media/(images/[\w./-]+)")
 
 
@@ -37,10 +39,11 @@ def render_body(body: str, *, path: str, language: str = "en") -> Rendering:
     a sentence for the author.
     """
     options = _options(body, path, language)
+    feed = _feed(body, options)
+    if sizes := sizes_of(feed.unsized):
+        options["images"] |= sizes
+        feed = _feed(body, options)
     page = markup.render(body, **options)
-    feed = markup.render(
-        body, target="feed", **options | {"images": options["images"] | stand_ins()}
-    )
     return Rendering(
         html=page.html,
         feed_html=feed.html,
@@ -59,6 +62,21 @@ def page_html(body: str, *, path: str, language: str = "en") -> str:
     Raises `markup.MarkupRefused` as `render_body` does.
     """
     return markup.render(body, lines=True, **_options(body, path, language)).html
+
+
+def pictures_without_size(body: str, *, path: str, language: str = "en") -> tuple[str, ...]:
+    """Return the absolute addresses of a body's pictures whose size is neither typed nor known.
+
+    Raises `markup.MarkupRefused` as `render_body` does.
+    """
+    unsized = _feed(body, _options(body, path, language)).unsized
+    known = sizes_of(unsized)
+    return tuple(address for address in unsized if address not in known)
+
+
+def _feed(body: str, options: dict[str, Any]) -> markup.Rendered:
+    images = options["images"] | _stand_ins()
+    return markup.render(body, target="feed", **options | {"images": images})
 
 
 def _options(body: str, path: str, language: str) -> dict[str, Any]:
@@ -89,12 +107,12 @@ def known_pictures(body: str) -> dict[str, markup.Picture]:
     }
 
 
-def stand_ins() -> dict[str, markup.Picture]:
-    """Return what stands in feeds for what can't be shown.
-
-    Not under lasting names: readers keep items for longer than a release.
-    """
-    return {markup.VIDEO: markup.Picture(f"{settings.STATIC_URL}{_VIDEO}", 640, 360)}
+def _stand_ins() -> dict[str, markup.Picture]:
+    # Not under lasting names: readers keep items for longer than a release.
+    return {
+        key: markup.Picture(f"{settings.STATIC_URL}{name}", 640, 360)
+        for key, name in STAND_INS.items()
+    }
 
 
 def picture_of(image: Any) -> markup.Picture:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from blog.markup import VIDEO, Picture
+from blog.markup import PICTURE, VIDEO, Picture
 from tests.blog.markup.rendering import feed
 
 EVERYTHING = """\
@@ -85,6 +85,55 @@ def test_the_poster_of_a_video_elsewhere_is_a_picture_with_its_size_and_leads_th
         '<img src="https://example.org/media/p.jpg" alt="The pier" width="320" height="180"><br>'
         "Watch on YouTube</a>"
     ) in html
+
+
+STAND_INS = {
+    PICTURE: Picture("/static/picture.png", 640, 360),
+    VIDEO: Picture("/static/video.png", 640, 360),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "size"),
+    [
+        ("![a](https://other.example/p.png){width=300 height=200}", "300x200"),
+        ("![a](https://other.example/p.png)", "unknown"),
+        ("![a](https://other.example/p.png){width=300}", "unknown"),
+        ('<img src="https://other.example/p.png" width="50%" height="0" alt="a">', "unknown"),
+        ("![a](https://example.org/media/p.png)", "400x100"),
+        ("![a](../../media/p.png){width=200}", "200x50"),
+        ('<img src="/media/p.png" width="50%" alt="a">', "400x100"),
+        (
+            '<picture><source srcset="x"><img src="https://other.example/p.png" alt="a"></picture>',
+            "unknown",
+        ),
+    ],
+)
+def test_a_picture_in_a_feed_has_a_size_or_another_stands_for_it(typed: str, size: str) -> None:
+    known = {"/media/p.png": Picture("/media/p.png", 400, 100)}
+
+    made = feed(typed, images=known | STAND_INS)
+
+    tag = re.findall(r"<img [^>]*>", made.html)[0]
+    stands_in = size == "unknown"
+    width, height = ("640", "360") if stands_in else size.split("x")
+    assert ' alt="a"' in tag
+    assert f'width="{width}" height="{height}"' in tag
+    assert ('src="https://example.org/static/picture.png"' in tag) == stands_in
+    assert ('<a href="https://other.example/p.png"><img' in made.html) == stands_in
+    assert made.unsized == (("https://other.example/p.png",) if stands_in else ())
+    assert "<source" not in made.html
+
+
+def test_a_poster_of_unknown_size_gives_way_to_the_one_that_all_share() -> None:
+    made = feed(
+        "![A walk](c.mp4){poster=https://other.example/p.jpg}\n\n"
+        "{poster=https://other.example/q.jpg}\nhttps://vimeo.com/123456789\n",
+        images=STAND_INS,
+    )
+
+    assert made.html.count('src="https://example.org/static/video.png"') == 2
+    assert made.unsized == ("https://other.example/q.jpg", "https://other.example/p.jpg")
 
 
 @pytest.mark.parametrize(

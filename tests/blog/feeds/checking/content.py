@@ -25,7 +25,15 @@ def faults_of_html(fragment: str) -> list[str]:
         found += [f"relative: {each!r}" for each in addresses if not _is_whole(str(each))]
         if element.tag == "img" and element.get("alt") is None:
             found.append(f"no alt: {element.get('src')}")
+        if element.tag == "img" and not (
+            _is_size(element, "width") and _is_size(element, "height")
+        ):
+            found.append(f"no size: {element.get('src')}")
     return found
+
+
+def _is_size(element: html.HtmlElement, name: str) -> bool:
+    return re.fullmatch(r"[1-9]\d*", element.get(name, "")) is not None
 
 
 def _candidates(srcset: str) -> list[str]:
