@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count
 from django.http import Http404
 from django.utils import timezone
 
 from blog.feeds.asking import Built
 from blog.feeds.months import MOST, Archive, Month, last_part
 from blog.feeds.scopes import Scope
-from blog.feeds.state import State, span
+from blog.feeds.state import State, number_of, span
+from blog.models import SiteSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,13 @@ def _after(state: State, archive: Archive) -> Archive | None:
 
 
 def _count(scope: Scope, start: datetime, end: datetime) -> int:
-
-    posts = scope.posts("until", "start")
-    counted = posts.order_by().values("status").annotate(found=Count("pk")).values_list("found")
-    row = Built.of(counted).first(
+    dates = scope.dates("until", "start")
+    counted = SiteSettings.objects.filter(pk=1).annotate(_found=number_of(dates))
+    row = Built.of(counted.values_list("_found")).first(
         {
             "slug": scope.slug,
             "language": scope.language,
             **span(start, end, timezone.now()),
         }
     )
-    return int(row[0]) if row else 0
+    return (row[0] or 0) if row else 0

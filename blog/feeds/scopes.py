@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import F, Subquery
 
 from blog.feeds.asking import moment, text
-from blog.models import Author, Category, Collaborator, ListKind, Post, Series, Tag
+from blog.models import Author, Category, Collaborator, Listing, ListKind, Post, Series, Tag
 from blog.models.json_list import json_rows
 
 # What each kind of list is of, and what its feed says of that.
@@ -77,6 +77,23 @@ class Scope:
         if self.keys is not None:
             found = found.filter(pk__in=self.keys)
         return found.filter(language=text("language")) if self.language else found
+
+    def dates(self, until: str, since: str = "") -> Any:
+        """Return its posts as `posts` does, for their number and their `date`: from an index alone.
+
+        A month may hold thousands, of which a feed must know how many they are.
+        """
+        if self.keys is not None or not (self.kind or self.language):
+            return self.posts(until, since).annotate(date=F("published_at"))
+        found = Listing.objects.filter(at__lte=moment(until))
+        found = found.filter(at__gte=moment(since)) if since else found
+        if self.kind is None:
+            found = found.filter(kind=ListKind.LANGUAGE, thing=0, part=text("language"))
+        else:
+            row = Subquery(self._rows().values("pk")[:1])
+            found = found.filter(kind=self.kind, thing=row, part="")
+            found = found.filter(language=text("language")) if self.language else found
+        return found.order_by("-at", "-post_id").annotate(date=F("at"))
 
     def thing(self) -> Any:
         """Return what the list is of, for an annotation; nothing for the rest."""

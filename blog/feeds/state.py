@@ -15,10 +15,10 @@ from django.conf import settings
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.utils import timezone
 
-from blog.feeds.asking import Built, moment, text
+from blog.feeds.asking import Built, moment
 from blog.feeds.months import MOST, Archive, Month
 from blog.feeds.scopes import Scope
-from blog.models import Image, ListKind, Post, SiteSettings
+from blog.models import Image, Post, SiteSettings
 from blog.models.json_list import json_rows
 from blog.models.json_list import moment as read_moment
 
@@ -187,9 +187,9 @@ def _build(scope: Scope, part: int, limit: int) -> Built:
     if part:
         oldest = inside.reverse()
         rows = oldest[(part - 1) * MOST : part * MOST]
-        after = scope.posts("now", "end").reverse()
+        after = scope.dates("now", "end").reverse()
     else:
-        rows, after = posts[:limit], posts.none()
+        rows, after = posts[:limit], None
     nothing = Value(None, output_field=IntegerField())
     changes = Post.objects.filter(live_at__isnull=False).order_by("-live_at")
     public = Post.objects.published(moment("now")).order_by("-published_at")
@@ -197,15 +197,15 @@ def _build(scope: Scope, part: int, limit: int) -> Built:
     facts = {
         "thing": scope.thing() or nothing,
         "items": _items(rows),
-        "now_count": _count(scope.posts("now", "month")),
-        "count": _count(inside) if part else nothing,
-        "before": _date(scope.posts("before")),
-        "after": _date(after) if part else nothing,
+        "now_count": number_of(scope.dates("now", "month")),
+        "count": number_of(scope.dates("until", "start")) if part else nothing,
+        "before": _date(scope.dates("before")),
+        "after": _date(after) if after is not None else nothing,
         "changed": Subquery(changes.values("live_at")[:1]),
         "appeared": Subquery(public.values("published_at")[:1]),
         "next": Subquery(to_come.order_by("published_at").values("published_at")[:1]),
     }
-    spoken = Post.objects.in_list(ListKind.LANGUAGE, 0, text("language"), at=moment("now"))
+    spoken = Scope(language=scope.language).dates("now")
     facts["spoken"] = _date(spoken) if scope.language else nothing
     found = SiteSettings.objects.filter(pk=1).annotate(
         **{f"_{name}": fact for name, fact in facts.items()}
@@ -228,13 +228,14 @@ def _items(rows: QuerySet[Any]) -> Subquery:
     )
 
 
-def _count(rows: QuerySet[Any]) -> Subquery:
-    one = rows.order_by().annotate(_all=Value(1)).values("_all")
-    return Subquery(one.annotate(_found=Count("pk")).values("_found"))
+def number_of(dates: QuerySet[Any]) -> Subquery:
+    """Return how many dates there are, for an annotation."""
+    one = dates.order_by().annotate(_all=Value(1)).values("_all")
+    return Subquery(one.annotate(_found=Count("*")).values("_found"))
 
 
-def _date(rows: QuerySet[Any]) -> Subquery:
-    return Subquery(rows.values("published_at")[:1])
+def _date(dates: QuerySet[Any]) -> Subquery:
+    return Subquery(dates.values("date")[:1])
 
 
 def _state(row: tuple[Any, ...], month: Month) -> State:

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from blog.models import Post, SiteSettings, Status
+from blog.feeds.scopes import Scope
+from blog.models import Listing, ListKind, Post, SiteSettings, Status
 from tests.blog.feeds.polling import FILES, ids, link, poll
 from tests.factories import make_post
 
@@ -154,3 +155,13 @@ def test_list_has_archives_of_its_own(client: Client) -> None:
     documents = walk(client, "/tag/tides/index.xml")
 
     assert documents == [[tagged.guid], [tagged.guid]]
+
+
+@pytest.mark.parametrize("scope", [Scope(ListKind.TAG, "tides"), Scope(language="es")])
+def test_a_list_with_thousands_in_a_month_is_counted_without_reading_its_posts(
+    scope: Scope,
+) -> None:
+    counted = str(scope.dates("now", "month").query)
+
+    assert Listing._meta.db_table in counted
+    assert Post._meta.db_table + '"' not in counted
