@@ -39,7 +39,13 @@
     document.documentElement.style.colorScheme = work.dark ? "dark" : "light";
     document.body.style.background = work.colours.paper;
     place.innerHTML = svg;
-    say({ kind: "drawn", height: place.getBoundingClientRect().height });
+    tell();
+  }
+
+  // The height that it has in the frame's whole width, however high the frame is.
+  function tell() {
+    const { width, height } = place.querySelector("svg")?.viewBox.baseVal ?? {};
+    if (width) say({ kind: "drawn", height: (Math.min(width, innerWidth) * height) / width });
   }
 
   addEventListener("message", async (event) => {
@@ -53,10 +59,11 @@
     }
   });
 
-  new ResizeObserver(() => {
-    const { height } = place.getBoundingClientRect();
-    if (place.firstChild && height) say({ kind: "drawn", height });
-  }).observe(place);
+  let wide = innerWidth;
+  addEventListener("resize", () => {
+    if (innerWidth !== wide) tell();
+    wide = innerWidth;
+  });
 
   addEventListener("DOMContentLoaded", () => say({ kind: typeof mermaid === "object" ? "ready" : "failed" }));
 })();

@@ -6,6 +6,7 @@ import { words } from "./post-words.js";
 
 const NEAR = "800px";
 const HIGHEST = 6000; // pixels
+const NEARLY = 1.1; // times as high as its room, a diagram is small there but no less readable
 const COLOURS = ["paper", "raised", "ink", "quiet", "rule", "control", "primary", "accent"];
 
 const drawings = new Map();
@@ -36,6 +37,11 @@ function draw({ frame, text }) {
   frame.contentWindow?.postMessage({ source: text, colours: colours(), dark: dark() }, "*");
 }
 
+// What is below the window can become as high as it likes; elsewhere, what follows would jump.
+function isBelow(element) {
+  return element.getBoundingClientRect().top >= innerHeight;
+}
+
 function begin(pre) {
   const frame = document.createElement("iframe");
   frame.className = "diagram-frame";
@@ -45,6 +51,7 @@ function begin(pre) {
   frame.hidden = false;
   const box = document.createElement("div");
   box.className = "diagram is-waiting";
+  box.style.minBlockSize = `${pre.getBoundingClientRect().height}px`;
   pre.before(box);
   box.append(frame, pre);
   drawings.set(pre, { frame, box, text: pre.textContent });
@@ -52,18 +59,48 @@ function begin(pre) {
 
 function end(pre, { box }) {
   drawings.delete(pre);
+  pre.classList.toggle("is-text", isBelow(box));
   box.replaceWith(pre);
 }
 
-function show(pre, { frame, box }, height) {
-  frame.style.blockSize = `${Math.min(Math.ceil(height), HIGHEST)}px`;
-  if (!box.classList.contains("is-waiting")) return;
-  box.classList.remove("is-waiting");
+function show(pre, drawing, height) {
+  const { frame, box } = drawing;
+  drawing.height = Math.min(Math.ceil(height), HIGHEST);
+  if (box.classList.contains("is-waiting")) {
+    box.classList.remove("is-waiting");
+    drawing.details = withSource(pre, box);
+    if (isBelow(box)) box.style.minBlockSize = "";
+    else fit(drawing);
+  }
+  if (!box.style.minBlockSize) frame.style.blockSize = `${drawing.height}px`;
+}
+
+function withSource(pre, box) {
   const details = document.createElement("details");
   const summary = document.createElement("summary");
   summary.textContent = words.source;
   details.append(summary, pre);
   box.append(details);
+  return details;
+}
+
+// Draws it as large as the room that was kept for it; whole, when it is asked for.
+function fit(drawing) {
+  const { box, frame, details } = drawing;
+  const room = parseFloat(box.style.minBlockSize) - details.getBoundingClientRect().height;
+  frame.style.blockSize = `${room}px`;
+  if (drawing.height <= room * NEARLY) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "diagram-whole";
+  button.textContent = words.whole;
+  button.addEventListener("click", () => {
+    box.style.minBlockSize = "";
+    frame.style.blockSize = `${drawing.height}px`;
+    details.querySelector("summary").focus({ preventScroll: true });
+    button.remove();
+  });
+  details.before(button);
 }
 
 addEventListener("message", (event) => {

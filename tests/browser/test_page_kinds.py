@@ -100,7 +100,7 @@ def test_nothing_moves_while_a_page_is_loaded_and_read(page: Page, paths: dict[s
 
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        for name in ("home", "list", "post", "post-gallery", "page"):
+        for name in ("home", "list", "post", "post-gallery", "post-diagram", "page"):
             open_page(page, paths[name].path)
             page.evaluate("document.fonts.ready")
             page.mouse.wheel(0, 4000)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import open_page, problems_of
+from tests.browser.looking import SHIFTS, open_page, problems_of
 from tests.factories import make_post
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
@@ -144,6 +144,59 @@ def test_diagrams_are_drawn_near_the_window_in_the_pages_theme(page: Page) -> No
     page.get_by_text("The diagram as text").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("A[Ice] --> B[Mud]")).to_be_visible()
+    assert problems_of(page) == []
+
+
+TALL = "flowchart TD\n" + "\n".join(
+    f"  A{n}[Step {n}] --> A{n + 1}[Step {n + 1}]" for n in range(12)
+)
+DIAGRAMS = {
+    "small": "flowchart LR\n  A[Step 1] --> B[Step 2]",
+    "tall": TALL,
+    "wrong": "nonsense that draws nothing",
+}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("kind", DIAGRAMS)
+def test_nothing_moves_when_a_diagram_in_the_window_is_drawn(
+    page: Page, kind: str, width: int
+) -> None:
+    body = f"```mermaid\n{DIAGRAMS[kind]}\n```\n\n{FILLER}\n\nThe end."
+    make_post(title="Drawn", address="drawn", body=body, at=timezone.now() - timedelta(days=3))
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.emulate_media(reduced_motion="reduce")
+
+    open_page(page, "/blog/drawn/")
+    expect(page.get_by_text("The end.")).to_be_in_viewport()
+    if kind == "wrong":
+        expect(page.locator(".diagram")).to_have_count(0)
+        expect(page.get_by_text(DIAGRAMS["wrong"])).to_be_in_viewport()
+    else:
+        drawn = page.frame_locator(".diagram-frame").get_by_text("Step 1", exact=True)
+        expect(drawn).to_be_in_viewport()
+        expect(page.get_by_text("The diagram as text")).to_be_visible()
+        room = page.locator(".diagram-frame").evaluate("frame => frame.offsetHeight")
+        assert room > 200, "Too little room was kept to read it."
+
+    assert page.evaluate(SHIFTS) == 0
+
+
+def test_a_diagram_that_was_made_small_is_shown_whole_when_asked(page: Page) -> None:
+    body = f"```mermaid\n{TALL}\n```"
+    make_post(title="Drawn", address="drawn", body=body, at=timezone.now() - timedelta(days=3))
+    open_page(page, "/blog/drawn/")
+    frame = page.locator(".diagram-frame")
+    button = page.get_by_role("button", name="Full size")
+    expect(button).to_be_visible()
+    small = frame.evaluate("frame => frame.offsetHeight")
+
+    button.focus()
+    page.keyboard.press("Enter")
+
+    expect(button).to_have_count(0)
+    expect(page.get_by_text("The diagram as text")).to_be_focused()
+    assert frame.evaluate("frame => frame.offsetHeight") > 2 * small
     assert problems_of(page) == []
 
 
