@@ -37,6 +37,22 @@ class PermissionsPolicyMiddleware:
         return response
 
 
+class HeadMiddleware:
+    """Takes the body off answers to HEAD (RFC 9110, 9.3.2), else gunicorn warns of each.
+
+    Every header stays, `Content-Length` too: it is that of the answer to GET.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""
+        return response
+
+
 class SiteMiddleware:
     """Loads the site's settings once for a request; keeps its time zone and its language."""
 
