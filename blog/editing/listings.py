@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
@@ -80,15 +80,16 @@ def move_listings(source: Author | Collaborator | Tag, into: Author | Collaborat
     _store_counts(ListCount.objects.filter(**both), Listing.objects.filter(**both))
 
 
-def rebuild() -> int:
+def rebuild(tell: Callable[[int], object] = bool) -> int:
     """Put every post into its lists anew and count them; return the number of posts in lists.
 
-    Whoever publishes meanwhile waits for a moment at most.
+    Whoever publishes meanwhile waits for a moment at most. `tell` is called with how many are done.
     """
     number = last = 0
     while chunk := _relisted(last):
         last = chunk[-1]
         number += Listing.objects.filter(post__in=chunk, kind=ListKind.LANGUAGE).count()
+        tell(number)
     recount()
     return number
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 # More users of a picture than this are rendered by the worker, so that nobody waits.
 MOST_AT_ONCE = 25
+CHUNK = 50
 
 
 @dataclass(slots=True)
@@ -33,14 +34,16 @@ class Outcome:
     failed: list[str] = field(default_factory=list)
 
 
-def rerender_all(*, outdated_only: bool = False) -> Outcome:
+def rerender_all(*, outdated_only: bool = False, tell: Callable[[int], object] = bool) -> Outcome:
     """Render every post, page, author and partner anew; what fails keeps the HTML it has.
 
-    `outdated_only` leaves out posts and pages that this version of the renderer made.
+    `outdated_only` leaves out posts and pages that this version of the renderer made, and so goes
+    on where it was cut short. `tell` is called with how many posts and pages are done.
     """
     outcome = Outcome()
-    for document in _documents(outdated_only=outdated_only):
+    for count, document in enumerate(_documents(outdated_only=outdated_only), 1):
         _try(document, outcome)
+        tell(count)
     for profile in _profiles():
         _try(profile, outcome)
     return outcome
@@ -102,7 +105,18 @@ def _documents(*, outdated_only: bool) -> Iterator[Any]:
         found: Any = model._default_manager.order_by("pk")
         if outdated_only:
             found = found.exclude(renderer_version=markup.RENDERER_VERSION)
-        yield from found.iterator(chunk_size=50)
+        yield from _in_turn(found)
+
+
+def _in_turn(rows: Any) -> Iterator[Any]:
+    """Yield rows in the order of their keys, a few at a time.
+
+    A cursor over all of them would make PostgreSQL copy every text to its disk first.
+    """
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last)[:CHUNK]):
+        yield from chunk
+        last = chunk[-1].pk
 
 
 def _profiles() -> Iterator[Any]:

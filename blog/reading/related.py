@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from blog.models import Acknowledgement, Document, Post, RelatedPost, Status, Tagging
 from blog.reading.kinship import Kin, Kinship, load, ranked
@@ -63,6 +64,20 @@ def scores(post: Post) -> dict[int, int]:
     Nothing is stored of a draft, so this is found when it is asked for.
     """
     return dict(_best(*_args(post)))
+
+
+def is_incomplete() -> bool:
+    """Whether a post shares a tag with another and yet nothing goes on from it: where nothing was
+    found so far, or finding was cut short.
+    """
+    alone = ~Exists(RelatedPost.objects.filter(post=OuterRef("post")))
+    akin = (
+        Tagging.objects.filter(tag=OuterRef("tag"), post__status=Status.PUBLISHED)
+        .exclude(post__translation_group=OuterRef("post__translation_group"))
+        .order_by()
+    )
+    of_posts = Tagging.objects.filter(post__status=Status.PUBLISHED).order_by()
+    return bool(of_posts.filter(alone).filter(Exists(akin)).exists())
 
 
 def rebuild() -> Iterator[int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from blog.management.progress import Progress
 from blog.reading.search.index import rebuild
 
 
@@ -16,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, and say how many texts can be found."""
-        count = rebuild()
+        count = rebuild(Progress(self.stdout, "texts"))
         self.stdout.write(f"{count} texts in the search index.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from blog.management.progress import Progress
 from blog.reading.related import rebuild
 
 
@@ -16,8 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, saying now and then how far it is."""
-        count = 0
+        count, tell = 0, Progress(self.stdout, "posts")
         for count in rebuild():
-            if count % 1000 == 0:
-                self.stdout.write(f"{count} posts …")
+            tell(count)
         self.stdout.write(f"{count} posts know the posts that are related to them.")

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from blog.editing.listings import rebuild
+from blog.management.progress import Progress
 
 
 class Command(BaseCommand):
@@ -16,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, and say how many posts are in lists."""
-        count = rebuild()
+        count = rebuild(Progress(self.stdout, "posts"))
         self.stdout.write(f"{count} posts in lists.")

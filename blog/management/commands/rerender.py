@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.editing.rerender import rerender_all
+from blog.management.progress import Progress
 from blog.transfer.measuring import ask_for_missing
 
 
@@ -25,7 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Render, say how much, and fail where something could not be rendered."""
-        outcome = rerender_all(outdated_only=options["outdated"])
+        outcome = rerender_all(
+            outdated_only=options["outdated"], tell=Progress(self.stdout, "rendered")
+        )
         if outcome.rendered or not options["outdated"]:
             self.stdout.write(f"{outcome.rendered} rendered, {outcome.changed} changed.")
         if outcome.changed:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from blog.feeds.stored import is_stale, rebuild
+from blog.management.progress import Progress
 
 
 class Command(BaseCommand):
@@ -25,4 +26,7 @@ class Command(BaseCommand):
         """Write them, and say how many."""
         if options["if_stale"] and not is_stale():
             return
-        self.stdout.write(f"{max(rebuild(), default=0)} posts written for feeds.")
+        count, tell = 0, Progress(self.stdout, "posts written for feeds")
+        for count in rebuild():
+            tell(count)
+        self.stdout.write(f"{count} posts written for feeds.")

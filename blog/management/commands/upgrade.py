@@ -5,8 +5,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from blog.models import Listing, ListKind, Post, RelatedPost
-from blog.reading.search.index import is_incomplete
+from blog.models import Listing, ListKind, Post
+from blog.reading import related
+from blog.reading.search import index
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Apply the migrations, make the table that shared rate limits live in, then render anew
         what an earlier version of the renderer made, fill a search index that lacks
-        texts or lists that are empty, find related posts where there are none, and
+        texts or lists that are empty, find related posts where some are missing, and
         write what feeds bring where it is stale.
         """
         call_command("migrate", interactive=False, verbosity=options["verbosity"])
@@ -31,9 +32,9 @@ class Command(BaseCommand):
             self.stderr.write(self.style.WARNING(str(error)))
         # The worker makes them; until it has, pages show the pictures themselves.
         call_command("make_renditions", queue=True)
-        if is_incomplete():
+        if index.is_incomplete():
             call_command("reindex")
-        if Post.objects.published().exists() and not RelatedPost.objects.exists():
+        if related.is_incomplete():
             call_command("relate")
         listed = Listing.objects.filter(kind=ListKind.LANGUAGE).count()
         if listed != Post.objects.released().count():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from blog.models import Document, Page, Post, SearchRow, SearchWord
 from blog.models.content import Content
@@ -26,10 +27,10 @@ def update(document: Document, **kwargs: Any) -> None:
         _write(type(document), [document.pk])
 
 
-def rebuild() -> int:
+def rebuild(tell: Callable[[int], object] = bool) -> int:
     """Write the whole index anew, some texts at a time; return the number of texts in it.
 
-    What can be found stays so meanwhile.
+    What can be found stays so meanwhile. `tell` is called with how many are done.
     """
     SearchWord.objects.all().delete()
     known: set[str] = set()
@@ -39,6 +40,7 @@ def rebuild() -> int:
         for keys in _in_chunks(model):
             with transaction.atomic():
                 count += _write(model, keys, known)
+            tell(count)
     return count
 
 
@@ -47,8 +49,8 @@ def is_incomplete() -> bool:
     or where writing it anew was cut short.
     """
     for name, model in (("post", Post), ("page", Page)):
-        held = SearchRow.objects.filter(**{f"{name}__isnull": False}).values(name)
-        if _released(model).exclude(pk__in=held).exists():
+        held = SearchRow.objects.filter(**{name: OuterRef("pk")})
+        if _released(model).filter(~Exists(held)).exists():
             return True
     return False
 
@@ -61,9 +63,8 @@ def _released(model: type[Document]) -> Any:
 def _drop_others(model: type[Document]) -> None:
     """Take out what is not public and won't be, and rows whose text is gone."""
     name = str(model._meta.model_name)
-    public = _released(model).values("pk")
-    rows = SearchRow.objects.filter(**{f"{name}__isnull": False}).exclude(**{f"{name}__in": public})
-    forget(rows)
+    public = _released(model).filter(pk=OuterRef(name))
+    forget(SearchRow.objects.filter(~Exists(public), **{f"{name}__isnull": False}))
 
 
 def _in_chunks(model: type[Document]) -> Iterator[list[int]]:
