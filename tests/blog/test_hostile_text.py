@@ -107,6 +107,7 @@ def problems(client: Client, row: Row, names: dict[str, Any]) -> list[str]:
     return found
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("visitor", ["anonymous", "administrator"])
 def test_no_text_runs_on_any_page_or_breaks_a_feed(visitor: str) -> None:

@@ -19,7 +19,7 @@ from tests.factories import (
     make_post,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SignIn = Callable[..., Client]
 C, A, E, D = Role.CONTRIBUTOR, Role.AUTHOR, Role.EDITOR, Role.ADMINISTRATOR

@@ -18,7 +18,7 @@ from blog.feeds import answers, views
 from blog.models import Post
 from tests.factories import AuthorFactory, make_post
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 FILES = ("index.xml", "feed.atom", "feed.json")
 XML = FILES[:2]

@@ -32,9 +32,12 @@ def without_ours(item: dict[str, Any]) -> str:
     return html.rpartition("<p><a href=")[0] if "external_url" in item else html
 
 
-pytestmark = pytest.mark.skipif(
-    not FEED.exists(), reason=f"The real feed is not at {FEED}: it belongs to its authors."
-)
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(
+        not FEED.exists(), reason=f"The real feed is not at {FEED}: it belongs to its authors."
+    ),
+]
 
 
 class TestServedAgain(TestCase):

@@ -17,7 +17,7 @@ from tests.blog.feeds.polling import FILES, poll
 from tests.blog.feeds.test_rss import full_post
 from tests.factories import AuthorFactory, ImageFactory, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CHECKS = {"index.xml": rss.faults, "feed.atom": atom.faults, "feed.json": json_feed.faults}
 SCOPES = (

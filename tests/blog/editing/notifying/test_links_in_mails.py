@@ -19,7 +19,7 @@ from blog.models import Comment, Event, Notification, Post
 from tests.blog.editing.notifying.worker import work
 from tests.factories import UserFactory, make_post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Kind = Event.Kind
 
 
