@@ -48,19 +48,25 @@ def around(state: State, archive: Archive | None) -> tuple[str, str]:
     """Return what of its neighbours a document's state tells without another query."""
     before = str(state.before and Month.of(state.before, ZoneInfo(state.zone)))
     if archive is None:
-        full = state.now_count // MOST
-        return str(Archive(state.month, full)) if full else before, ""
+        return str(_newest(state) or before), ""
     return before, str(_after(state, archive))
 
 
 def neighbours(scope: Scope, state: State, archive: Archive | None) -> Neighbours:
     """Return what the document is between; it may take a query, so only for whole documents."""
     if archive is None:
-        full = state.now_count // MOST
-        return Neighbours(Archive(state.month, full) if full else _last(scope, state))
+        return Neighbours(_newest(state) or _last(scope, state))
     earlier = Archive(archive.month, archive.part - 1) if archive.part > 1 else None
     later = _after(state, archive)
     return Neighbours(earlier or _last(scope, state), later)
+
+
+def _newest(state: State) -> Archive | None:
+    """Return the newest archive where it is of this month or the last, as it nearly always is."""
+    if full := state.now_count // MOST:
+        return Archive(state.month, full)
+    last = state.month.previous
+    return Archive(last, last_part(state.count)) if state.count else None
 
 
 def _last(scope: Scope, state: State) -> Archive | None:

@@ -35,6 +35,11 @@ class Month:
         return datetime(self.year, self.month, 1, tzinfo=zone)
 
     @property
+    def previous(self) -> Month:
+        """The month before it."""
+        return Month(self.year - (self.month == 1), (self.month + 10) % 12 + 1)
+
+    @property
     def next(self) -> Month:
         """The month after it."""
         return Month(self.year + self.month // 12, self.month % 12 + 1)

@@ -69,11 +69,11 @@ class Key:
 class State:
     """What the one query found, newest item first.
 
-    `thing` is what the list is of; `count` how many posts the archive's month has, `now_count`
-    how many the present one; `before` and `after` are the nearest dates of posts outside of the
-    document's months; `modified` is when anything that it could hold changed last, and `next`
-    when a post appears by itself. `is_spoken`: whether there are posts in the scope's language.
-    `facts` are what the document says beside its items, for a hash.
+    `thing` is what the list is of; `count` how many posts the archive's month has, or the last
+    month where this is no archive, `now_count` how many the present one; `before` and `after` are
+    the nearest dates of posts outside of the document's months; `modified` is when anything that it
+    could hold changed last, and `next` when a post appears by itself. `is_spoken`: whether there
+    are posts in the scope's language. `facts` are what it says beside its items, for a hash.
     """
 
     items: tuple[Key, ...]
@@ -161,6 +161,7 @@ def _ask(scope: Scope, archive: Archive | None, limit: int) -> State:
         "slug": scope.slug,
         "language": scope.language,
         "month": month.start(zone),
+        "last": month.previous.start(zone),
         **span(first.start(zone), first.next.start(zone), now),
     }
     build = _build if scope.keys is not None else _built
@@ -198,7 +199,9 @@ def _build(scope: Scope, part: int, limit: int) -> Built:
         "thing": scope.thing() or nothing,
         "items": _items(rows),
         "now_count": number_of(scope.dates("now", "month")),
-        "count": number_of(scope.dates("until", "start")) if part else nothing,
+        "count": number_of(
+            scope.dates("until", "start") if part else scope.dates("before", "last")
+        ),
         "before": _date(scope.dates("before")),
         "after": _date(after) if after is not None else nothing,
         "changed": Subquery(changes.values("live_at")[:1]),

@@ -165,3 +165,20 @@ def test_a_list_with_thousands_in_a_month_is_counted_without_reading_its_posts(
 
     assert Listing._meta.db_table in counted
     assert Post._meta.db_table + '"' not in counted
+
+
+@time_machine.travel(datetime(2024, 1, 31, 12, tzinfo=UTC), tick=True)
+def test_a_late_post_of_last_month_that_begins_an_archive_is_not_answered_with_304(
+    client: Client,
+) -> None:
+    many(101, first=datetime(2023, 12, 1, tzinfo=UTC), step=timedelta(minutes=1))
+    Post.objects.filter(title="Post 50").update(status=Status.DRAFT)
+    many(20, first=datetime(2024, 1, 1, tzinfo=UTC), step=timedelta(hours=1))
+    before = client.get("/index.xml")
+    Post.objects.filter(title="Post 50").update(status=Status.PUBLISHED)
+
+    after = client.get("/index.xml", headers={"If-None-Match": before["ETag"]})
+
+    assert link(before.content, "prev-archive").endswith("/archive/2023-12-1/index.xml")
+    assert after.status_code == 200
+    assert link(after.content, "prev-archive").endswith("/archive/2023-12-2/index.xml")
