@@ -60,7 +60,7 @@ def limited_path(request: HttpRequest, code: str, keep: Iterable[str] = ()) -> s
     `keep` names what else in the query chooses the posts. All posts in a language have a list of
     their own.
     """
-    if request.path in {list_in(known) for known in site_of(request).languages}:
+    if request.resolver_match and request.resolver_match.view_name == "language":
         return list_in(code) if code else reverse("blog")
     if request.path == reverse("blog") and code:
         return list_in(code)

@@ -55,12 +55,7 @@ class Narrowing:
         of that year, in any language.
         """
         zone, language = site_of(request).zone, asked_language(request)
-        counts = parts_of(row)
-        role, year = request.GET.get("role", ""), request.GET.get("year", "")
-        if (role and role not in names.values) or (year and not _YEAR.fullmatch(year)):
-            raise Http404("A list has no such part.")
-        if any(part and part not in counts for part in (role, year)):
-            raise Http404("There are no such posts.")
+        role, year, counts = _asked(request, row, names)
         if language:
             counts = parts_in_language(ListKey(kind, row.pk), language, zone)
 
@@ -102,3 +97,14 @@ class Narrowing:
             begin = datetime(self.year, 1, 1, tzinfo=self.zone)
             between = begin, datetime(self.year + 1, 1, 1, tzinfo=self.zone)
         return Post.objects.in_list(self.kind, self.thing, self.role, between)
+
+
+def _asked(request: HttpRequest, row: Any, names: Any) -> tuple[str, str, dict[str, int]]:
+    """Return the role and the year that are asked for, and how many posts each part has."""
+    counts = parts_of(row)
+    role, year = request.GET.get("role", ""), request.GET.get("year", "")
+    if (role and role not in names.values) or (year and not _YEAR.fullmatch(year)):
+        raise Http404("A list has no such part.")
+    if any(part and part not in counts for part in (role, year)):
+        raise Http404("There are no such posts.")
+    return role, year, counts

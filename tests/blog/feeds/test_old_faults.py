@@ -73,7 +73,10 @@ def test_no_relative_link_is_glued_to_the_pages_address(client: Client, link: st
 
 
 def test_no_srcset_is_relative(client: Client) -> None:
-    make_post(published=True, body='<img src="a.png" alt="a" srcset="a.png 400w, /b.png 800w">')
+    make_post(
+        published=True,
+        body='<img src="a.png" alt="a" width="8" height="6" srcset="a.png 400w, /b.png 800w">',
+    )
 
     srcset = re.findall(r'srcset="([^"]*)"', content(client))[0]
 

@@ -116,7 +116,10 @@ def test_content_is_whole_and_every_address_in_it_absolute(
     client: Client, settings: Settings
 ) -> None:
     settings.SITE_URL = "https://blog.example.org"
-    body = "# Top\n\n[x](/about/) [y](#top) ![z](/media/z.png)\n\nNote[^1].\n\n[^1]: There.\n"
+    body = (
+        "# Top\n\n[x](/about/) [y](#top) ![z](/media/z.png){width=8 height=6}\n\n"
+        "Note[^1].\n\n[^1]: There.\n"
+    )
     make_post(published=True, title="One", body=body)
 
     html = channel(client).findtext(f"item/{CONTENT}") or ""
