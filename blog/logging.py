@@ -18,7 +18,9 @@ from pythonjsonlogger.json import JsonFormatter
 
 READABLE = "{levelname} {asctime} {name}: {message}"
 # What follows in these paths lets in whoever knows it, for as long as the link opens.
-SECRET_PATHS = re.compile(r"(/preview/|/accounts/invitation/|/password/reset/key/)[^/\s?\"']+")
+SECRET_PATHS = re.compile(
+    r"(/preview/|/accounts/invitation/|/password/reset/key/|/accounts/confirm-email/)[^/\s?\"']+"
+)
 
 
 def without_secrets(text: str) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from blog.editing.limits import PREVIEW, UPLOAD, Limit
+from blog.editing.pictures.turns import UploadBusy
 from blog.editing.pictures.uploads import UploadRefused, take_in
 from blog.editing.preview import markdownify
 from blog.models import Image, Post, Tag
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     View = Callable[..., HttpResponse]
 
+AGAIN_AFTER = 3  # seconds, where other pictures are being read
 PICTURES_A_PAGE = 24
 MOST_TAGS = 12
 MOST_POSTS = 20
@@ -74,8 +76,8 @@ def upload(request: HttpRequest) -> JsonResponse:
     """Store the picture in `image` with its words; return it as the library lists it.
 
     Fields beside the file: `alt`, `decorative` (1), `caption`, `credit`. Where the file can't be
-    taken, the answer is 400 with the reason in `error`; where the library had it already, 200 with
-    a sentence in `note`.
+    taken, the answer is 400 with the reason in `error`, or 503 if it may be sent again after the
+    seconds in `Retry-After`; where the library had it already, 200 with a sentence in `note`.
     """
     if not UPLOAD.allows(request.user.pk):
         return too_often(UPLOAD)
@@ -94,6 +96,9 @@ def upload(request: HttpRequest) -> JsonResponse:
             caption=request.POST.get("caption", ""),
             credit=request.POST.get("credit", ""),
         )
+    except UploadBusy as busy:
+        again = {"Retry-After": str(AGAIN_AFTER)}
+        return JsonResponse({"error": str(busy)}, status=503, headers=again)
     except UploadRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
     if taken.is_known:

@@ -59,12 +59,24 @@ export function sentence(status) {
   return `The server answered with an error (${status}). Try again in a moment.`;
 }
 
+const TRIES = 10;
+
 /** Upload one file with progress from 0 to 1; return the stored picture, perhaps with a `note`. */
-export function upload(address, file, words, progress) {
+export async function upload(address, file, words, progress) {
+  const form = new FormData();
+  form.append("image", file, file.name || "pasted.png");
+  for (const [name, value] of Object.entries(words)) form.append(name, value);
+  for (let tries = 1; ; tries += 1) {
+    const { status, answer, again } = await post(address, form, progress);
+    if (status === 201 || (status === 200 && answer.id)) return answer;
+    // Others' pictures are being read: it is sent again as soon as the server said.
+    if (status !== 503 || !again || tries === TRIES) throw new Error(answer.error ?? sentence(status));
+    await new Promise((resolve) => setTimeout(resolve, again * 1000));
+  }
+}
+
+function post(address, form, progress) {
   return new Promise((resolve, reject) => {
-    const form = new FormData();
-    form.append("image", file, file.name || "pasted.png");
-    for (const [name, value] of Object.entries(words)) form.append(name, value);
     const request = new XMLHttpRequest();
     request.open("POST", address);
     request.setRequestHeader("X-CSRFToken", token());
@@ -81,8 +93,8 @@ export function upload(address, file, words, progress) {
       } catch {
         // An answer that isn't ours, such as a proxy's page.
       }
-      if (request.status === 201 || (request.status === 200 && answer.id)) resolve(answer);
-      else reject(new Error(answer.error ?? sentence(request.status)));
+      const again = Number(request.getResponseHeader("Retry-After"));
+      resolve({ status: request.status, answer, again });
     });
     request.send(form);
   });

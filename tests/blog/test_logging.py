@@ -98,6 +98,7 @@ def test_an_address_forges_no_line_and_steers_no_terminal(
     [
         "/preview/Zx81_secret-words/",
         "/accounts/invitation/Zx81_secret-words/",
+        "/accounts/confirm-email/Zx81_secret-words/",
         "/accounts/password/reset/key/Zx81_secret-words/",
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from blog import markup
+from blog.editing.pictures import turns
 from blog.models import Image
 from tests.browser.writing import bring, png, text_of
 from tests.factories import (
@@ -44,6 +45,18 @@ class TestPictures:
         )
         expect(dialog).to_have_count(0)
         assert Image.objects.count() == 2
+
+    def test_one_that_comes_while_others_are_read_is_sent_again(self, writing: Page) -> None:
+        bring(writing, [("line.png", png())])
+        dialog = writing.get_by_role("dialog")
+        dialog.get_by_label("Alternative text").fill("A line")
+
+        refused = writing.expect_response(lambda answer: answer.status == 503)
+        with turns.turn(), turns._in_line, refused:
+            dialog.get_by_role("button", name="Insert").click()
+        expect(text_of(writing)).to_have_value(re.compile(r"!\[A line\]"))
+
+        assert Image.objects.count() == 1
 
     def test_words_are_asked_for_unless_it_is_decorative(self, writing: Page) -> None:
         bring(writing, [("line.png", png())])

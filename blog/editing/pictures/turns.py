@@ -16,20 +16,26 @@ PATIENCE = 20.0  # seconds
 # The one that is read and one that waits: a process has threads for other visitors, too.
 _in_line = BoundedSemaphore(2)
 _at_work = BoundedSemaphore(1)
-_BUSY = "Other pictures are being read just now. Wait a moment and send it again."
+
+
+class UploadBusy(UploadRefused):
+    """Nothing is wrong with the file, but other pictures are being read."""
+
+    def __init__(self) -> None:
+        super().__init__("Other pictures are being read just now. Wait a moment and send it again.")
 
 
 @contextmanager
 def turn() -> Iterator[None]:
     """Do the work within while no other thread of this process does such work.
 
-    Raises UploadRefused where another waits already, or after 20 seconds.
+    Raises UploadBusy where another waits already, or after 20 seconds.
     """
     if not _in_line.acquire(blocking=False):
-        raise UploadRefused(_BUSY)
+        raise UploadBusy
     try:
         if not _at_work.acquire(timeout=PATIENCE):
-            raise UploadRefused(_BUSY)
+            raise UploadBusy
         try:
             yield
         finally:

@@ -13,6 +13,7 @@ from PIL import Image as Pillow
 from pytest_django import Settings
 
 from blog.editing.pictures import turns
+from blog.editing.pictures.turns import UploadBusy
 from blog.editing.pictures.uploads import UploadRefused, store_image
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ def test_who_waits_for_long_is_told_to_come_again(
 ) -> None:
     monkeypatch.setattr(turns, "PATIENCE", 0.01)
 
-    with pytest.raises(UploadRefused, match="Wait a moment"):
+    with pytest.raises(UploadBusy, match="Wait a moment"):
         store_image(picture(), name="a.png", by=None)
 
 
@@ -66,7 +67,7 @@ def test_a_third_does_not_wait_at_all(reading: threading.Event) -> None:
     with turns._in_line:
         started = time.monotonic()
 
-        with pytest.raises(UploadRefused, match="Wait a moment"):
+        with pytest.raises(UploadBusy, match="Wait a moment"):
             store_image(picture(), name="a.png", by=None)
 
     assert time.monotonic() - started < turns.PATIENCE / 2
