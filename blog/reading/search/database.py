@@ -20,8 +20,9 @@ from blog.reading.search.query import Query
 LAST_POSITION = 16_383
 # Of so many of the newest rows, so many must be hits for the next hits to be near as well.
 SAMPLE, OFTEN = 400, 100
-# The function that stands for @@ is never looked up in the index, and a sum never in its order:
-# so it is us who choose between the two ways, and not what the planner knows of the words.
+# The function that stands for @@ is never looked up in the index, and a sum never in its order; of
+# what is selected the planner doesn't know how common it is. So it is us who choose between the two
+# ways, and it never takes a third: to read all rows, whose words lie apart from them.
 _POSTGRESQL = """
 WITH sample AS MATERIALIZED (
     SELECT count(*) FILTER (WHERE ts_match_vq(words, %(loose)s::tsquery)) >= %(often)s AS often
@@ -33,7 +34,7 @@ WITH sample AS MATERIALIZED (
      AND rowid <= %(last)s ORDER BY rowid DESC LIMIT %(most)s)
     UNION ALL
     (SELECT * FROM blog_searchrow
-     WHERE NOT (SELECT often FROM sample) AND words @@ %(loose)s::tsquery
+     WHERE NOT (SELECT often FROM sample) AND words @@ (SELECT %(loose)s::tsquery)
      AND rowid <= %(last)s ORDER BY rowid + 0 DESC LIMIT %(most)s)
 )
 SELECT rowid, post_id, page_id, facets,
@@ -49,7 +50,7 @@ SELECT row.rowid, post_id, page_id, facets, title, summary, names, body FROM (
 ) AS text JOIN blog_searchrow AS row ON row.rowid = text.rowid ORDER BY row.rowid DESC
 """
 _POSTGRESQL_ROWS = """SELECT rowid FROM blog_searchrow
-WHERE words @@ %s::tsquery AND rowid <= %s ORDER BY rowid + 0 DESC LIMIT %s"""
+WHERE words @@ (SELECT %s::tsquery) AND rowid <= %s ORDER BY rowid + 0 DESC LIMIT %s"""
 _SQLITE_ROWS = """SELECT rowid FROM blog_searchtext
 WHERE blog_searchtext MATCH %s AND rowid <= %s ORDER BY rowid DESC LIMIT %s"""
 # What a word of an address begins with in the index, where no word of a text does.
